@@ -1,0 +1,116 @@
+package io.lethe.config;
+
+import io.lethe.schemas.Regulation;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that can be set, read once at the start and immutable. {@link Setting} lists the keys. Sources, lowest first: defaults, the properties file
+ * that {@code lethe.config.file} names, environment variables, system properties, explicit overrides. Printing it shows no secret.
+ *
+ * @param connection how Kafka and the registry are reached
+ * @param deployment shape of the deployment and of this instance
+ * @param http where HTTP listens
+ * @param erasure how erasures run
+ * @param export how exports are kept
+ * @param acks how long services are waited for
+ * @param retention how long closed requests are remembered
+ * @param deadlines the legal clock
+ * @param maxOpenRequests open requests that one subject can have
+ */
+public record LetheConfig(
+        Connection connection,
+        Deployment deployment,
+        Http http,
+        Erasure erasure,
+        Export export,
+        Acks acks,
+        Retention retention,
+        Deadlines deadlines,
+        int maxOpenRequests) {
+    /** Refuses a number of open requests out of bounds; the parts have checked themselves. */
+    public LetheConfig {
+        Check.within(maxOpenRequests, 1, 1000, Setting.SUBJECT_MAX_OPEN);
+    }
+
+    /**
+     * Reads and checks everything.
+     *
+     * @param overrides keys as in a file, over every other source
+     * @throws ConfigException naming key, value and what was expected, for a value that cannot be meant and for an unknown key
+     */
+    public static LetheConfig load(Map<String, String> overrides) {
+        var system = System.getProperties().stringPropertyNames().stream()
+                .collect(Collectors.toMap(name -> name, System::getProperty));
+        return load(overrides, System.getenv(), system);
+    }
+
+    static LetheConfig load(
+            Map<String, String> overrides, Map<String, String> environment, Map<String, String> system) {
+        var sources = Sources.of(overrides, environment, system);
+        var values = new Values(sources);
+        return new LetheConfig(
+                connection(values, sources.kafka()),
+                deployment(values),
+                new Http(
+                        values.text(Setting.HTTP_HOST),
+                        values.number(Setting.HTTP_PORT),
+                        values.uri(Setting.HTTP_PUBLIC_URL)),
+                new Erasure(
+                        values.duration(Setting.ERASURE_GRACE_PERIOD),
+                        values.durationOrOff(Setting.ERASURE_VERIFY_AFTER),
+                        values.flag(Setting.ERASURE_APPROVAL_REQUIRED)),
+                export(values),
+                new Acks(values.duration(Setting.ACK_TIMEOUT), values.number(Setting.ACK_MAX_ATTEMPTS)),
+                new Retention(values.duration(Setting.FORGET_AFTER), values.period(Setting.SUMMARY_RETENTION)),
+                deadlines(values),
+                values.number(Setting.SUBJECT_MAX_OPEN));
+    }
+
+    /** What every client of Kafka and every serde starts from: what stood under {@code kafka.}, the brokers and the registry. May hold secrets. */
+    public Map<String, Object> kafkaProperties() {
+        return connection.clientProperties();
+    }
+
+    /** Names of all topics. */
+    public Topics topics() {
+        return new Topics(deployment.topicPrefix());
+    }
+
+    private static Connection connection(Values values, Map<String, String> kafka) {
+        return new Connection(
+                values.text(Setting.BOOTSTRAP_SERVERS),
+                values.text(Setting.SCHEMA_REGISTRY_URL),
+                values.text(Setting.SERDE_CLASS),
+                kafka);
+    }
+
+    private static Deployment deployment(Values values) {
+        return new Deployment(
+                values.text(Setting.APPLICATION_ID),
+                values.text(Setting.TOPIC_PREFIX),
+                values.number(Setting.PARTITIONS),
+                values.number(Setting.SERVICE_PARTITIONS),
+                values.number(Setting.REPLICATION_FACTOR),
+                values.path(Setting.STATE_DIR),
+                values.number(Setting.THREADS),
+                values.optional(Setting.APPLICATION_SERVER),
+                values.path(Setting.KEYSET_FILE),
+                values.flag(Setting.KEYSET_CREATE));
+    }
+
+    private static Export export(Values values) {
+        return new Export(
+                values.duration(Setting.EXPORT_DOWNLOAD_WINDOW),
+                values.duration(Setting.EXPORT_RETENTION),
+                values.duration(Setting.EXPORT_LINK_TTL),
+                values.number(Setting.EXPORT_LINK_USES));
+    }
+
+    private static Deadlines deadlines(Values values) {
+        return new Deadlines(
+                values.symbol(Setting.REGULATION_DEFAULT, Regulation.class),
+                values.duration(Setting.DEADLINE_OTHER),
+                values.durations(Setting.DEADLINE_WARN));
+    }
+}
