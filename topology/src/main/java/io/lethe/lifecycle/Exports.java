@@ -1,0 +1,81 @@
+package io.lethe.lifecycle;
+
+import io.lethe.lifecycle.RequestEvent.ExportExpired;
+import io.lethe.lifecycle.RequestEvent.ExportExpired.Cause;
+import io.lethe.lifecycle.RequestEvent.ExportReady;
+import io.lethe.lifecycle.RequestEvent.PhaseEntered;
+import io.lethe.schemas.Action;
+import java.time.Instant;
+
+/** How an export moves on by itself: collect, pack, be ready, expire; and how it holds an erasure back. */
+final class Exports {
+    private Exports() {}
+
+    static void advance(Deciding deciding, String id) {
+        switch (deciding.get(id).phase()) {
+            case COLLECTING -> collect(deciding, id);
+            case PACKAGING -> readyWhenPacked(deciding, id);
+            case RESTORING -> Endings.close(deciding, id);
+            case READY, EXPIRED, DONE, QUEUED, COALESCED, AWAITING_APPROVAL, SOFT_DELETING -> {
+                // Only a timer or a command moves the first three; the others are an erasure's.
+            }
+            case GRACE, AWAITING_EXPORT, ON_HOLD, HARD_DELETING, VERIFYING -> {
+                // An erasure's.
+            }
+        }
+    }
+
+    private static void collect(Deciding deciding, String id) {
+        RequestState request = deciding.get(id);
+        request.participants()
+                .filter(s -> s.status() == StepStatus.WAITING)
+                .forEach(s -> Tasks.issue(deciding, id, s, Action.EXPORT));
+        if (deciding.get(id).participants().allMatch(s -> s.status().isEnded())) {
+            deciding.emit(new PhaseEntered(id, Phase.PACKAGING, null));
+            Step packager = deciding.get(id).step(RequestState.PACKAGER).orElseThrow();
+            Tasks.issue(deciding, id, packager, Action.EXPORT);
+        }
+    }
+
+    private static void readyWhenPacked(Deciding deciding, String id) {
+        Step packager = deciding.get(id).step(RequestState.PACKAGER).orElseThrow();
+        if (!packager.status().isErased()) {
+            return;
+        }
+        Instant windowEnds = deciding.now.plus(deciding.policy.downloadWindow());
+        Instant expires = deciding.now.plus(deciding.policy.exportRetention());
+        deciding.emit(new ExportReady(id, windowEnds, expires));
+        Endings.complete(deciding, id);
+    }
+
+    /** Whether the subject could still come for this export's data. A failed export blocks too: somebody has to decide. */
+    static boolean blocksErasure(RequestState export, Instant now) {
+        return switch (export.phase()) {
+            case COLLECTING, PACKAGING, RESTORING -> true;
+            case READY -> now.isBefore(export.file().windowEndsAt());
+            default -> false;
+        };
+    }
+
+    /** Whether the packager keeps a file, or has not said that it is deleted. */
+    static boolean hasFile(RequestState export) {
+        return export.file() != null && !export.isSettled();
+    }
+
+    static void expireForErasure(Deciding deciding, String id) {
+        if (deciding.get(id).phase() == Phase.READY) {
+            expire(deciding, id, Cause.ERASURE);
+        }
+    }
+
+    static void expire(Deciding deciding, String id, Cause cause) {
+        deciding.emit(new ExportExpired(id, cause));
+        purge(deciding, id);
+    }
+
+    /** Has the packager delete the file and all that it staged. */
+    static void purge(Deciding deciding, String id) {
+        Step packager = deciding.get(id).step(RequestState.PACKAGER).orElseThrow();
+        Tasks.issue(deciding, id, packager, Action.HARD_DELETE);
+    }
+}

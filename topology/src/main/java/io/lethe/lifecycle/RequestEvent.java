@@ -1,0 +1,324 @@
+package io.lethe.lifecycle;
+
+import io.lethe.schemas.Action;
+import io.lethe.schemas.Outcome;
+import io.lethe.schemas.RequestType;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Events of a request as a whole. */
+public sealed interface RequestEvent extends Event {
+
+    /** The request after it. */
+    RequestState change(RequestState request, Instant at);
+
+    /** What its line in the history says besides its name; null: nothing. */
+    default String code() {
+        return null;
+    }
+
+    @Override
+    default SubjectState apply(SubjectState state, Instant at) {
+        return state.updating(requestId(), r -> change(r, at).noting(at, name(), code()));
+    }
+
+    /** An erasure was taken; {@code services} is the set that was pinned, empty where it has to wait behind another erasure. */
+    record ErasureAccepted(Origin origin, Instant dueAt, List<String> services) implements RequestEvent {
+        @Override
+        public String requestId() {
+            return origin.requestId();
+        }
+
+        @Override
+        public SubjectState apply(SubjectState state, Instant at) {
+            RequestState fresh = RequestState.accepted(origin, dueAt, erasureSteps(services));
+            return state.adding(fresh.noting(at, name(), null));
+        }
+
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request;
+        }
+    }
+
+    /** An export was taken; the packager gets a step of its own. */
+    record ExportAccepted(Origin origin, Instant dueAt, List<String> services) implements RequestEvent {
+        @Override
+        public String requestId() {
+            return origin.requestId();
+        }
+
+        @Override
+        public SubjectState apply(SubjectState state, Instant at) {
+            List<Step> steps =
+                    services.stream().map(s -> Step.waiting(s, Action.EXPORT)).toList();
+            RequestState fresh = RequestState.accepted(origin, dueAt, steps)
+                    .adding(Step.waiting(RequestState.PACKAGER, Action.EXPORT));
+            return state.adding(fresh.noting(at, name(), null));
+        }
+
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request;
+        }
+    }
+
+    /** It waits behind another erasure. */
+    record RequestQueued(String requestId, String behind) implements RequestEvent {
+        @Override
+        public String code() {
+            return behind;
+        }
+
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.in(Phase.QUEUED)
+                    .with(request.progress().ridesOn(null))
+                    .withSteps(List.of());
+        }
+    }
+
+    /** It rides on another erasure that covers it. */
+    record RequestCoalesced(String requestId, String with) implements RequestEvent {
+        @Override
+        public String code() {
+            return with;
+        }
+
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.in(Phase.COALESCED)
+                    .with(request.progress().ridesOn(with))
+                    .withSteps(List.of());
+        }
+    }
+
+    /** It waits for nobody else any more, and its set is pinned; or a failed one goes on ({@code services} empty). */
+    record RequestResumed(String requestId, List<String> services) implements RequestEvent {
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            if (services.isEmpty()) {
+                return request.with(request.progress().failed(false));
+            }
+            return request.in(Phase.AWAITING_APPROVAL)
+                    .with(request.progress().ridesOn(null))
+                    .withSteps(erasureSteps(services));
+        }
+    }
+
+    /** An operator approved it. */
+    record RequestApproved(String requestId, @FreeText String reason) implements RequestEvent {
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.with(request.progress().approved(at));
+        }
+    }
+
+    /** The erasure begins; SOFT_DELETE tasks follow where there is a grace period. */
+    record ErasureStarted(String requestId, Instant graceEndsAt) implements RequestEvent {
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.in(Phase.GRACE).with(request.progress().started(at, graceEndsAt));
+        }
+    }
+
+    /** It is somewhere else now, where no other event says so; {@code verifyAt} with VERIFYING. */
+    record PhaseEntered(String requestId, Phase phase, Instant verifyAt) implements RequestEvent {
+        @Override
+        public String code() {
+            return phase.name();
+        }
+
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            RequestState moved = request.in(phase);
+            return phase == Phase.VERIFYING ? moved.with(moved.progress().verifyingAt(verifyAt)) : moved;
+        }
+    }
+
+    /** The point of no return: newer data than this is a new sign-up. */
+    record HardDeleteStarted(String requestId) implements RequestEvent {
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            List<Step> hard = request.steps().stream()
+                    .map(s -> s.status() == StepStatus.WAIVED ? s : s.with(HardDeleteStarted::begin))
+                    .toList();
+            return request.in(Phase.HARD_DELETING)
+                    .with(request.progress().dispatched(at))
+                    .withSteps(hard);
+        }
+
+        private static void begin(Step.Draft d) {
+            d.newTask(Action.HARD_DELETE);
+            d.recordsAffected = 0;
+        }
+    }
+
+    /** A service that came after the acceptance, or the packager because there is a file, takes part. */
+    record ServiceJoined(String requestId, String service) implements RequestEvent {
+        @Override
+        public String code() {
+            return service;
+        }
+
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.adding(Step.waiting(service, Action.HARD_DELETE));
+        }
+    }
+
+    /** It was taken back; data that was hidden is restored first. */
+    record RequestCancelled(String requestId, @FreeText String reason) implements RequestEvent {
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.in(Phase.RESTORING).with(new Ending(Outcome.CANCELLED, null, reason, null));
+        }
+    }
+
+    /**
+     * The controller will not act on it (GDPR Art. 12(4)); data that was hidden is restored first. With {@code origin}, a new request that was
+     * not allowed: {@code refused} says why and {@code ref} of what, so that its caller gets a document and a completion.
+     */
+    record RequestRejected(
+            String requestId,
+            Origin origin,
+            Instant dueAt,
+            RefusalCode refused,
+            String ref,
+            @FreeText String reason) implements RequestEvent {
+        @Override
+        public String code() {
+            return refused == null ? null : refused.name();
+        }
+
+        @Override
+        public SubjectState apply(SubjectState state, Instant at) {
+            SubjectState known = origin == null ? state : state.adding(RequestState.accepted(origin, dueAt, List.of()));
+            return RequestEvent.super.apply(known, at);
+        }
+
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.in(Phase.RESTORING).with(new Ending(Outcome.REJECTED, code(), reason, null));
+        }
+    }
+
+    /** Steps failed and nothing else runs: somebody must decide. */
+    record RequestFailed(String requestId, List<String> services) implements RequestEvent {
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.with(request.progress().failed(true));
+        }
+    }
+
+    /** The file can be downloaded. */
+    record ExportReady(String requestId, Instant windowEndsAt, Instant expiresAt) implements RequestEvent {
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.in(Phase.READY).with(new ExportFile(at, windowEndsAt, expiresAt, 0));
+        }
+    }
+
+    /** The file is not available any more and will be deleted. */
+    record ExportExpired(String requestId, Cause cause) implements RequestEvent {
+        /** Why a file expired. */
+        public enum Cause {
+            /** Somebody asked for it. */
+            COMMAND,
+            /** Its time was over. */
+            RETENTION,
+            /** The subject is being erased. */
+            ERASURE
+        }
+
+        @Override
+        public String code() {
+            return cause.name();
+        }
+
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.in(Phase.EXPIRED);
+        }
+    }
+
+    /** The one end of a request. */
+    record RequestCompleted(String requestId, RequestType type, Outcome outcome) implements RequestEvent {
+        @Override
+        public String code() {
+            return outcome.name();
+        }
+
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            Ending ending = request.ending() == null
+                    ? new Ending(outcome, null, null, at)
+                    : request.ending().at(at);
+            Phase last = request.phase() == Phase.READY ? Phase.READY : Phase.DONE;
+            return request.in(last).with(ending);
+        }
+    }
+
+    /** The deadline was extended. */
+    record DeadlineExtended(
+            String requestId, Instant dueAt, @FreeText String reason) implements RequestEvent {
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.with(request.deadline().extendedTo(dueAt));
+        }
+    }
+
+    /** The deadline comes near; {@code waitsFor} says what for, as codes. */
+    record DeadlineApproaching(String requestId, int warning, Duration left, List<String> waitsFor)
+            implements RequestEvent {
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.with(request.deadline().warnedTimes(warning));
+        }
+    }
+
+    /** The deadline has passed and the request has not ended. */
+    record DeadlineMissed(String requestId, List<String> waitsFor) implements RequestEvent {
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.with(request.deadline().passed());
+        }
+    }
+
+    /** A download link was handed out. */
+    record LinkIssued(String requestId, String addressHash, String userAgentHash) implements RequestEvent {
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request;
+        }
+    }
+
+    /** The file was downloaded. */
+    record DownloadGranted(String requestId, String addressHash, String userAgentHash) implements RequestEvent {
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.file() == null
+                    ? request
+                    : request.with(request.file().downloaded());
+        }
+    }
+
+    /** A download was refused. */
+    record DownloadRefused(String requestId, String refusal, String addressHash, String userAgentHash)
+            implements RequestEvent {
+        @Override
+        public String code() {
+            return refusal;
+        }
+
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request;
+        }
+    }
+
+    private static List<Step> erasureSteps(List<String> services) {
+        return services.stream().map(s -> Step.waiting(s, Action.HARD_DELETE)).toList();
+    }
+}

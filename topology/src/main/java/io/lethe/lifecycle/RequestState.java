@@ -1,0 +1,147 @@
+package io.lethe.lifecycle;
+
+import io.lethe.schemas.Action;
+import io.lethe.schemas.RequestType;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * One request. Immutable; lists are in the order things came.
+ *
+ * @param origin what was asked
+ * @param phase where it stands
+ * @param deadline the legal clock
+ * @param progress how far it is
+ * @param ending how it ends; null while that is open
+ * @param file an export's file; null before it is ready
+ * @param steps one for each service
+ * @param history what the steps do not tell
+ */
+public record RequestState(
+        Origin origin,
+        Phase phase,
+        Deadline deadline,
+        Progress progress,
+        Ending ending,
+        ExportFile file,
+        List<Step> steps,
+        List<Milestone> history) {
+
+    /** The internal participant that packs exports and deletes their files. */
+    public static final String PACKAGER = "export-packager";
+
+    public RequestState {
+        steps = List.copyOf(steps);
+        history = List.copyOf(history);
+    }
+
+    static RequestState accepted(Origin origin, Instant dueAt, List<Step> steps) {
+        Phase first = origin.type() == RequestType.EXPORT ? Phase.COLLECTING : Phase.AWAITING_APPROVAL;
+        Deadline deadline = new Deadline(dueAt, false, 0, false);
+        return new RequestState(origin, first, deadline, Progress.NONE, null, null, steps, List.of());
+    }
+
+    /** Id of the request. */
+    public String id() {
+        return origin.requestId();
+    }
+
+    /** Whether it erases. */
+    public boolean isErasure() {
+        return origin.type() == RequestType.ERASURE;
+    }
+
+    /** Whether it has no outcome yet. */
+    public boolean isOpen() {
+        return ending == null || ending.completedAt() == null;
+    }
+
+    /** Whether HARD_DELETE tasks may have been issued. */
+    public boolean isDispatched() {
+        return progress.dispatchedAt() != null;
+    }
+
+    /** Whether a cancel or rejection was accepted. */
+    boolean isEnding() {
+        return ending != null;
+    }
+
+    /** Whether nothing of it is left to do: not even a file to delete. */
+    boolean isSettled() {
+        if (isOpen() || phase == Phase.READY) {
+            return false;
+        }
+        return step(PACKAGER)
+                .filter(s -> s.action() == Action.HARD_DELETE)
+                .map(s -> s.status().isEnded())
+                .orElse(true);
+    }
+
+    /** The step of a service. */
+    public Optional<Step> step(String service) {
+        return steps.stream().filter(s -> s.service().equals(service)).findFirst();
+    }
+
+    /** Names of the services with a step. */
+    public List<String> services() {
+        return steps.stream().map(Step::service).toList();
+    }
+
+    /** The steps of services, without Lethe's own packager. */
+    Stream<Step> participants() {
+        return steps.stream().filter(s -> !s.service().equals(PACKAGER));
+    }
+
+    /** Whether any step is in a status of this kind. */
+    boolean any(Predicate<Step> what) {
+        return steps.stream().anyMatch(what);
+    }
+
+    RequestState in(Phase next) {
+        return new RequestState(origin, next, deadline, progress, ending, file, steps, history);
+    }
+
+    RequestState with(Deadline next) {
+        return new RequestState(origin, phase, next, progress, ending, file, steps, history);
+    }
+
+    RequestState with(Progress next) {
+        return new RequestState(origin, phase, deadline, next, ending, file, steps, history);
+    }
+
+    RequestState with(Ending next) {
+        return new RequestState(origin, phase, deadline, progress, next, file, steps, history);
+    }
+
+    RequestState with(ExportFile next) {
+        return new RequestState(origin, phase, deadline, progress, ending, next, steps, history);
+    }
+
+    RequestState withSteps(List<Step> next) {
+        return new RequestState(origin, phase, deadline, progress, ending, file, next, history);
+    }
+
+    /** Changes one step; unknown services are left alone. */
+    RequestState withStep(String service, UnaryOperator<Step> change) {
+        List<Step> next = new ArrayList<>(steps.size());
+        steps.forEach(s -> next.add(s.service().equals(service) ? change.apply(s) : s));
+        return withSteps(next);
+    }
+
+    RequestState adding(Step step) {
+        List<Step> next = new ArrayList<>(steps);
+        next.add(step);
+        return withSteps(next);
+    }
+
+    RequestState noting(Instant at, String event, String code) {
+        List<Milestone> next = new ArrayList<>(history);
+        next.add(new Milestone(at, event, code));
+        return new RequestState(origin, phase, deadline, progress, ending, file, steps, next);
+    }
+}

@@ -1,0 +1,80 @@
+package io.lethe.request;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * A subject's own random key. With it destroyed, nobody can tell whose the pseudonyms and hashes in the audit log were (GDPR Art. 4(5)): the
+ * evidence stays, the link goes.
+ */
+public final class PseudonymKey {
+    /** Bytes of a key. */
+    public static final int LENGTH = 32;
+
+    private static final String ALGORITHM = "HmacSHA256";
+    private static final int HASH_LENGTH = 16;
+
+    private final byte[] key;
+
+    /** A key of {@link #LENGTH} random bytes. */
+    public PseudonymKey(byte[] key) {
+        if (key.length != LENGTH) {
+            throw new IllegalArgumentException("a pseudonym key has " + LENGTH + " bytes, not " + key.length);
+        }
+        this.key = key.clone();
+    }
+
+    /** The subject's name in the audit log: 32 hexadecimal digits. */
+    public String pseudonym(String subjectId) {
+        return hash("subject", subjectId);
+    }
+
+    /** A keyed hash of a text, as 32 hexadecimal digits; purposes do not collide. */
+    public String hash(String purpose, String text) {
+        return hash(purpose, text.getBytes(UTF_8));
+    }
+
+    /** A keyed hash of bytes, as 32 hexadecimal digits; purposes do not collide. */
+    public String hash(String purpose, byte[] bytes) {
+        Mac mac = mac();
+        mac.update(purpose.getBytes(UTF_8));
+        mac.update((byte) 0);
+        return HexFormat.of().formatHex(mac.doFinal(bytes), 0, HASH_LENGTH);
+    }
+
+    private Mac mac() {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key, ALGORITHM));
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(ALGORITHM + " is part of every Java platform", e);
+        }
+    }
+
+    /** The bytes, for the store. */
+    byte[] bytes() {
+        return key.clone();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof PseudonymKey that && Arrays.equals(key, that.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(key);
+    }
+
+    /** Says nothing of the key. */
+    @Override
+    public String toString() {
+        return "PseudonymKey";
+    }
+}

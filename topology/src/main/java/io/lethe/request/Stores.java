@@ -1,0 +1,19 @@
+package io.lethe.request;
+
+/** Names of the request step's stores. */
+public final class Stores {
+    /** Subject id to {@link SubjectRow}. */
+    public static final String SUBJECTS = "subjects";
+    /** Request id to {@link RequestRow}, on the partition of the request's subject. */
+    public static final String REQUESTS = "requests-by-id";
+    /** Request id to the identities and words that came with it: written once, deleted when it ends. */
+    public static final String IDENTITIES = "identities";
+    /** Due time and subject id (or request id, for a summary's end) to nothing. */
+    public static final String TIMERS = "timers";
+    /** Service name to the last ServiceChanged of it. */
+    public static final String CATALOGUE = "catalogue";
+    /** Audit sequence, timer cursor: one row each. */
+    public static final String META = "meta";
+
+    private Stores() {}
+}
