@@ -1,6 +1,8 @@
 package io.lethe.config;
 
+import io.lethe.lifecycle.Policy;
 import io.lethe.schemas.Regulation;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -28,6 +30,8 @@ public record LetheConfig(
         Retention retention,
         Deadlines deadlines,
         int maxOpenRequests) {
+    private static final Duration LONGEST_GRACE = Duration.ofDays(90);
+
     /** Refuses a number of open requests out of bounds; the parts have checked themselves. */
     public LetheConfig {
         Check.within(maxOpenRequests, 1, 1000, Setting.SUBJECT_MAX_OPEN);
@@ -70,6 +74,25 @@ public record LetheConfig(
     /** What every client of Kafka and every serde starts from: what stood under {@code kafka.}, the brokers and the registry. May hold secrets. */
     public Map<String, Object> kafkaProperties() {
         return connection.clientProperties();
+    }
+
+    /** What decisions depend on. A request may ask for a grace period of up to 90 days, or the configured one where that is longer. */
+    public Policy policy() {
+        Duration grace = erasure.gracePeriod();
+        return new Policy(
+                grace,
+                grace.compareTo(LONGEST_GRACE) > 0 ? grace : LONGEST_GRACE,
+                erasure.verifyAfter(),
+                erasure.approvalRequired(),
+                export.downloadWindow(),
+                export.retention(),
+                acks.timeout(),
+                acks.maxAttempts(),
+                retention.forgetAfter(),
+                retention.summary(),
+                deadlines.other(),
+                deadlines.warn(),
+                maxOpenRequests);
     }
 
     /** Names of all topics. */

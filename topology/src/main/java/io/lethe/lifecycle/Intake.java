@@ -14,9 +14,13 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Taking new requests: duplicates have no effect, what is not allowed is rejected so that its caller learns. */
 final class Intake {
+    private static final Pattern SERVICE_NAME = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+    private static final String NO_NAME = "?";
+
     private Intake() {}
 
     /** Why a new request is not allowed, and of what. */
@@ -180,7 +184,14 @@ final class Intake {
     }
 
     private static List<String> named(List<String> services) {
-        return services == null ? List.of() : services.stream().distinct().toList();
+        return services == null
+                ? List.of()
+                : services.stream().map(Intake::name).distinct().toList();
+    }
+
+    /** What cannot be a service's name could be anything, and the name stands in the audit log. */
+    private static String name(String service) {
+        return SERVICE_NAME.matcher(service).matches() ? service : NO_NAME;
     }
 
     /** A receipt that a caller's fast clock puts into the future would give the controller more time than the law does. */

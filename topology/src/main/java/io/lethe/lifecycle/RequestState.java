@@ -82,6 +82,27 @@ public record RequestState(
                 .orElse(true);
     }
 
+    /** The request as it may be kept once its subject is forgotten: without words and without anything that could be matched with a person. */
+    public RequestState withoutPersonalData() {
+        Origin bare = new Origin(
+                origin.requestId(),
+                origin.type(),
+                origin.regulation(),
+                origin.acceptedAt(),
+                origin.receivedAt(),
+                origin.requestedBy(),
+                origin.allServices(),
+                origin.named(),
+                origin.gracePeriod(),
+                origin.approval(),
+                origin.format(),
+                origin.contentHash(),
+                List.of());
+        Ending end = ending == null ? null : new Ending(ending.outcome(), ending.code(), null, ending.completedAt());
+        List<Step> wordless = steps.stream().map(Step::withoutWords).toList();
+        return new RequestState(bare, phase, deadline, progress, end, file, wordless, history);
+    }
+
     /** The step of a service. */
     public Optional<Step> step(String service) {
         return steps.stream().filter(s -> s.service().equals(service)).findFirst();
@@ -93,7 +114,7 @@ public record RequestState(
     }
 
     /** The steps of services, without Lethe's own packager. */
-    Stream<Step> participants() {
+    public Stream<Step> participants() {
         return steps.stream().filter(s -> !s.service().equals(PACKAGER));
     }
 

@@ -58,6 +58,23 @@ public record Step(
         return action == Action.SOFT_DELETE && !status.isEnded() && status != StepStatus.FAILED;
     }
 
+    /** The step with codes alone for an error: words that services sent could hold anything. */
+    Step withoutWords() {
+        boolean isCode = error != null && error.matches("[A-Z_]{1,64}");
+        return isCode ? this : with(d -> d.error = null);
+    }
+
+    /** How the service's part ended, for people and completions. */
+    public ServiceOutcome outcome() {
+        return switch (status) {
+            case EXEMPT -> ServiceOutcome.EXEMPT;
+            case WAIVED -> ServiceOutcome.WAIVED;
+            case SKIPPED -> ServiceOutcome.SKIPPED;
+            case WAITING, SENT, BACKOFF, FAILED -> ServiceOutcome.FAILED;
+            case DONE, NOT_FOUND -> erased != null ? erased : ServiceOutcome.valueOf(status.name());
+        };
+    }
+
     /** A copy with some fields changed. */
     Step with(Consumer<Draft> change) {
         Draft draft = new Draft(this);

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Events of a subject that belong to no single request, or change none. */
+/** Events that belong to no single request, or change none. */
 public sealed interface SubjectEvent extends Event {
 
     @Override
@@ -64,4 +64,10 @@ public sealed interface SubjectEvent extends Event {
 
     /** The id of a new request belongs to another subject's. */
     record RequestIdClashed(String requestId, String commandId) implements SubjectEvent {}
+
+    /** A service was defined, or defined anew; of the catalogue, not of a subject. */
+    record ServiceDefined(String service, long version) implements SubjectEvent {}
+
+    /** A service was removed: open requests still ask it. */
+    record ServiceRemoved(String service, long version) implements SubjectEvent {}
 }

@@ -1,6 +1,6 @@
-package io.lethe.request;
+package io.lethe.store;
 
-/** Names of the request step's stores. */
+/** Names of the stores. Only the request step writes them. */
 public final class Stores {
     /** Subject id to {@link SubjectRow}. */
     public static final String SUBJECTS = "subjects";

@@ -1,4 +1,4 @@
-package io.lethe.request;
+package io.lethe.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

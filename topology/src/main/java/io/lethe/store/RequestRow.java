@@ -1,4 +1,4 @@
-package io.lethe.request;
+package io.lethe.store;
 
 import io.lethe.lifecycle.RequestState;
 

@@ -1,4 +1,4 @@
-package io.lethe.request;
+package io.lethe.store;
 
 import io.lethe.lifecycle.SubjectState;
 import java.time.Instant;
@@ -12,7 +12,8 @@ import java.time.Instant;
  */
 public record SubjectRow(PseudonymKey pseudonymKey, SubjectState state, Instant timerAt) {
 
-    SubjectRow with(SubjectState next, Instant timer) {
+    /** The row after a decision. */
+    public SubjectRow with(SubjectState next, Instant timer) {
         return new SubjectRow(pseudonymKey, next, timer);
     }
 }

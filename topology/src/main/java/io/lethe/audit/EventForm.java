@@ -1,0 +1,116 @@
+package io.lethe.audit;
+
+import io.lethe.lifecycle.Event;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** How one record type is written as names and texts. A component that is a record itself is written in the same map, under its own components' names. */
+final class EventForm {
+    static final String REQUEST_ID = "requestId";
+    static final String SERVICE = "service";
+
+    private final Class<?> type;
+    private final Constructor<?> constructor;
+    private final List<Part> parts = new ArrayList<>();
+
+    /** One component: how it is read, and how its value is written as a text, or the form of the record it is. */
+    private record Part(String name, Method accessor, boolean freeText, DetailType detail, EventForm nested) {}
+
+    EventForm(Class<?> type) {
+        this.type = type;
+        RecordComponent[] components = type.getRecordComponents();
+        for (RecordComponent component : components) {
+            parts.add(part(component));
+        }
+        this.constructor = constructor(type, components);
+    }
+
+    private static Part part(RecordComponent component) {
+        boolean isRecord = component.getType().isRecord();
+        Method accessor = component.getAccessor();
+        accessor.setAccessible(true);
+        return new Part(
+                component.getName(),
+                accessor,
+                component.isAnnotationPresent(Event.FreeText.class),
+                isRecord ? null : DetailType.of(component.getGenericType()),
+                isRecord ? new EventForm(component.getType()) : null);
+    }
+
+    private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        try {
+            Constructor<?> found = type.getDeclaredConstructor(types);
+            found.setAccessible(true);
+            return found;
+        } catch (NoSuchMethodException e) {
+            throw new IllegalStateException(type + " is a record and has a canonical constructor", e);
+        }
+    }
+
+    Map<String, String> details(Object value, UnaryOperator<String> hash) {
+        Map<String, String> details = new HashMap<>();
+        write(value, hash, details);
+        details.remove(REQUEST_ID);
+        return details;
+    }
+
+    private void write(Object value, UnaryOperator<String> hash, Map<String, String> details) {
+        for (Part part : parts) {
+            Object component = read(part, value);
+            if (component == null) {
+                continue;
+            }
+            if (part.nested != null) {
+                part.nested.write(component, hash, details);
+            } else if (part.freeText) {
+                details.put(part.name + "Hash", hash.apply((String) component));
+            } else {
+                details.put(part.name, part.detail.write(component));
+            }
+        }
+    }
+
+    Event event(Map<String, String> details) {
+        return (Event) build(details);
+    }
+
+    private Object build(Map<String, String> details) {
+        Object[] arguments = parts.stream().map(p -> argument(p, details)).toArray();
+        try {
+            return constructor.newInstance(arguments);
+        } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalArgumentException("an audit entry does not make a " + type.getSimpleName(), e);
+        }
+    }
+
+    private static Object argument(Part part, Map<String, String> details) {
+        if (part.nested != null) {
+            return part.nested.isIn(details) ? part.nested.build(details) : null;
+        }
+        String text = part.freeText ? null : details.get(part.name);
+        return text == null ? part.detail.absent() : part.detail.read(text);
+    }
+
+    /** Whether a nested record was there: its second component (the first is the request's id, which is always there) is never null. */
+    private boolean isIn(Map<String, String> details) {
+        return details.containsKey(parts.get(1).name);
+    }
+
+    private Object read(Part part, Object value) {
+        try {
+            return part.accessor.invoke(value);
+        } catch (IllegalAccessException | InvocationTargetException e) {
+            throw new IllegalStateException(type.getSimpleName() + "." + part.name + " cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Publishing step: the end of each request, and what its subject is told. */
+package io.lethe.completion;

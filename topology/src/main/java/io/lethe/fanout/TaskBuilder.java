@@ -1,0 +1,71 @@
+package io.lethe.fanout;
+
+import io.lethe.keys.Keys;
+import io.lethe.lifecycle.RequestState;
+import io.lethe.lifecycle.StepEvent.TaskIssued;
+import io.lethe.lifecycle.TaskIds;
+import io.lethe.schemas.Action;
+import io.lethe.schemas.ExportPart;
+import io.lethe.schemas.ServiceTask;
+import io.lethe.schemas.TombstoneTask;
+import io.lethe.stream.Decided;
+import java.time.Instant;
+import java.util.List;
+
+/** Builds the records that services and the tombstone worker get. */
+final class TaskBuilder {
+    private final Keys keys;
+
+    TaskBuilder(Keys keys) {
+        this.keys = keys;
+    }
+
+    ServiceTask service(Decided decided, TaskIssued issued) {
+        RequestState request = decided.state().request(issued.requestId()).orElseThrow();
+        String taskId = taskId(issued);
+        boolean packs = issued.service().equals(RequestState.PACKAGER) && issued.action() == Action.EXPORT;
+        return new ServiceTask(
+                taskId,
+                issued.requestId(),
+                issued.action(),
+                issued.round(),
+                issued.attempt(),
+                decided.identitiesOf(issued.requestId()),
+                keys.token(decided.subjectId(), taskId, issued.service(), issued.action()),
+                asOf(request, issued.action()),
+                issued.action() == Action.EXPORT ? request.origin().format() : null,
+                issued.nextAt(),
+                decided.at(),
+                null,
+                null,
+                packs ? parts(request) : List.of());
+    }
+
+    TombstoneTask tombstones(Decided decided, TaskIssued issued) {
+        String taskId = taskId(issued);
+        return new TombstoneTask(
+                taskId,
+                issued.requestId(),
+                issued.service(),
+                issued.round(),
+                issued.attempt(),
+                keys.token(decided.subjectId(), taskId, issued.service(), issued.action()),
+                decided.tombstoneTopics(issued.service()),
+                decided.at());
+    }
+
+    private static String taskId(TaskIssued issued) {
+        return TaskIds.of(issued.requestId(), issued.service(), issued.action(), issued.round());
+    }
+
+    private static Instant asOf(RequestState request, Action action) {
+        boolean erases = action == Action.HARD_DELETE || action == Action.VERIFY;
+        return erases ? request.progress().dispatchedAt() : null;
+    }
+
+    private static List<ExportPart> parts(RequestState request) {
+        return request.participants()
+                .map(s -> new ExportPart(s.service(), s.outcome(), s.fragments(), s.error()))
+                .toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** Publishing step: tasks for services, on their own topics. */
+package io.lethe.fanout;

@@ -1,0 +1,42 @@
+package io.lethe.request;
+
+import io.lethe.store.RowSerdes;
+import io.lethe.store.Stores;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/**
+ * Declares the stores, each once. All have a changelog: there is no other way back to them within the time a restart may take. Subjects and meta
+ * are rewritten with every input, so a record cache saves most of their changelog; rows of the others are written once or twice, and a cache
+ * gained nothing.
+ */
+public final class RequestStores {
+    private RequestStores() {}
+
+    /**
+     * All stores of the request step.
+     *
+     * @param changelog settings of the changelog topics: they decide when what was forgotten is gone from disk
+     */
+    public static List<StoreBuilder<?>> builders(Map<String, String> changelog) {
+        return List.of(
+                store(Stores.SUBJECTS, Serdes.String(), RowSerdes.subjects(), changelog)
+                        .withCachingEnabled(),
+                store(Stores.META, Serdes.String(), Serdes.Long(), changelog).withCachingEnabled(),
+                store(Stores.REQUESTS, Serdes.String(), RowSerdes.requests(), changelog),
+                store(Stores.IDENTITIES, Serdes.String(), RowSerdes.identities(), changelog),
+                store(Stores.TIMERS, Serdes.Bytes(), Serdes.ByteArray(), changelog),
+                store(Stores.CATALOGUE, Serdes.String(), RowSerdes.catalogue(), changelog));
+    }
+
+    private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(
+            String name, Serde<K> key, Serde<V> value, Map<String, String> changelog) {
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
+                        org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), key, value)
+                .withLoggingEnabled(changelog);
+    }
+}

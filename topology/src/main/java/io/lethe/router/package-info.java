@@ -1,0 +1,2 @@
+/** First step: records that stand on the wrong partition go to the right one. */
+package io.lethe.router;

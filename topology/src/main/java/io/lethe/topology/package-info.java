@@ -1,0 +1,2 @@
+/** How the steps are wired. */
+package io.lethe.topology;
