@@ -1,0 +1,229 @@
+package io.lethe.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lethe.config.Topics;
+import io.lethe.keys.ControlTags;
+import io.lethe.keys.Keys;
+import io.lethe.lifecycle.Policy;
+import io.lethe.registry.DevRegistry;
+import io.lethe.request.DecisionListener;
+import io.lethe.request.Readers;
+import io.lethe.request.RequestSettings;
+import io.lethe.request.RequestTopics;
+import io.lethe.schemas.AckOutcome;
+import io.lethe.schemas.Action;
+import io.lethe.schemas.AuditEntry;
+import io.lethe.schemas.DeadLetter;
+import io.lethe.schemas.PrivacyCommand;
+import io.lethe.schemas.Regulation;
+import io.lethe.schemas.RequestCompleted;
+import io.lethe.schemas.RequestErasure;
+import io.lethe.schemas.ServiceAck;
+import io.lethe.schemas.ServiceDefinition;
+import io.lethe.schemas.ServiceTask;
+import io.lethe.schemas.TombstoneTask;
+import io.lethe.schemas.TombstoneTopic;
+import io.lethe.serde.SpecificAvroDeserializer;
+import io.lethe.serde.SpecificAvroSerializer;
+import io.lethe.store.RequestRow;
+import io.lethe.store.Stores;
+import io.lethe.store.SubjectRow;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.UUID;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The real topology on Kafka's test driver: one partition, a clock of its own, a commit for each record. */
+final class TopologyFixture implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+
+    final Topics topics = new Topics("privacy.");
+    final Keys keys = Keys.generate();
+    final TopologyTestDriver driver;
+    private final DevRegistry registry;
+    private final Map<String, Object> serdeConfig;
+    private final TestInputTopic<byte[], byte[]> commands;
+    private final TestInputTopic<byte[], byte[]> acks;
+    private Instant now = START;
+    private long version;
+
+    TopologyFixture(Path directory, Policy policy) throws IOException {
+        registry = DevRegistry.start(directory.resolve("registry"), 0);
+        serdeConfig = Map.of("schema.registry.url", registry.url().toString());
+        RequestSettings settings = new RequestSettings(
+                new RequestTopics(topics.commands(), topics.acks()),
+                policy,
+                keys,
+                () -> new Readers(reader(PrivacyCommand.class), reader(ServiceAck.class)),
+                DecisionListener.NONE);
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "lethe-test");
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
+        properties.put(
+                StreamsConfig.STATE_DIR_CONFIG, directory.resolve("state").toString());
+        driver = new TopologyTestDriver(
+                LetheTopology.build(topics, 1, settings, this::writer, Map.of()), properties, START);
+        commands = driver.createInputTopic(topics.commands(), new ByteArraySerializer(), new ByteArraySerializer());
+        acks = driver.createInputTopic(topics.acks(), new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    private <T extends SpecificRecord> Deserializer<T> reader(Class<T> type) {
+        SpecificAvroDeserializer<T> reader = new SpecificAvroDeserializer<>(type);
+        reader.configure(serdeConfig, false);
+        return reader;
+    }
+
+    private Serializer<SpecificRecord> writer() {
+        SpecificAvroSerializer<SpecificRecord> writer = new SpecificAvroSerializer<>();
+        writer.configure(serdeConfig, false);
+        return writer;
+    }
+
+    /** Time passes; timers that are due fire and are decided. */
+    void pass(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+    }
+
+    /** Input whose record's time is ahead of what the timers have seen. */
+    void late(Duration time, Runnable input) {
+        Instant before = now;
+        now = now.plus(time);
+        input.run();
+        now = before;
+    }
+
+    SubjectRow subject(String subjectId) {
+        return driver.<String, SubjectRow>getKeyValueStore(Stores.SUBJECTS).get(subjectId);
+    }
+
+    RequestRow request(String requestId) {
+        return driver.<String, RequestRow>getKeyValueStore(Stores.REQUESTS).get(requestId);
+    }
+
+    void service(String name, List<Action> actions, List<TombstoneTopic> tombstones) {
+        ServiceDefinition definition = new ServiceDefinition(name, actions, List.of(), tombstones, null, null, null);
+        var change = new ControlTags(keys).sign(++version, name, definition);
+        commands.pipeInput(null, bytes(topics.commands(), command(change)), now);
+    }
+
+    String erase(String subject) {
+        String requestId = UUID.randomUUID().toString();
+        send(subject, erasure(requestId));
+        return requestId;
+    }
+
+    static RequestErasure erasure(String requestId) {
+        return new RequestErasure(requestId, Regulation.GDPR, List.of(), null, null, "PT0S", null);
+    }
+
+    void send(String subject, Object command) {
+        sendBytes(subject.getBytes(UTF_8), bytes(topics.commands(), command(command)));
+    }
+
+    void sendBytes(byte[] key, byte[] value) {
+        commands.pipeInput(key, value, now);
+    }
+
+    PrivacyCommand command(Object command) {
+        return new PrivacyCommand(UUID.randomUUID().toString(), now, "service:test", command);
+    }
+
+    void ack(String subject, ServiceAck ack) {
+        acks.pipeInput(subject.getBytes(UTF_8), bytes(topics.acks(), ack), now);
+    }
+
+    void answer(String subject, String service, ServiceTask task, AckOutcome outcome) {
+        ack(subject, ack(service, task, outcome));
+    }
+
+    ServiceAck ack(String service, ServiceTask task, AckOutcome outcome) {
+        return new ServiceAck(
+                task.getTaskId(),
+                task.getRequestId(),
+                service,
+                task.getAction(),
+                task.getToken(),
+                task.getAttempt(),
+                outcome,
+                3L,
+                true,
+                outcome == AckOutcome.EXEMPT ? "tax law" : null,
+                null,
+                now);
+    }
+
+    ServiceAck ack(TombstoneTask task) {
+        return new ServiceAck(
+                task.getTaskId(),
+                task.getRequestId(),
+                task.getService(),
+                Action.TOMBSTONE,
+                task.getToken(),
+                task.getAttempt(),
+                AckOutcome.DONE,
+                1L,
+                true,
+                null,
+                null,
+                now);
+    }
+
+    byte[] bytes(String topic, SpecificRecord value) {
+        return writer().serialize(topic, value);
+    }
+
+    List<ServiceTask> tasks(String service) {
+        return values(topics.erase(service), ServiceTask.class);
+    }
+
+    List<TombstoneTask> tombstones() {
+        return values(topics.tombstones(), TombstoneTask.class);
+    }
+
+    List<RequestCompleted> completions() {
+        return values(topics.completions(), RequestCompleted.class);
+    }
+
+    List<AuditEntry> audit() {
+        return driver.createOutputTopic(topics.audit(), new ByteArrayDeserializer(), reader(AuditEntry.class))
+                .readValuesToList();
+    }
+
+    List<DeadLetter> deadLetters() {
+        return driver.createOutputTopic(topics.deadLetters(), new ByteArrayDeserializer(), reader(DeadLetter.class))
+                .readValuesToList();
+    }
+
+    private <T extends SpecificRecord> List<T> values(String topic, Class<T> type) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), reader(type))
+                .readValuesToList();
+    }
+
+    ServiceTask onlyTask(String service) {
+        List<ServiceTask> tasks = tasks(service);
+        assertThat(tasks).as("tasks of %s", service).hasSize(1);
+        return tasks.get(0);
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        registry.close();
+    }
+}
