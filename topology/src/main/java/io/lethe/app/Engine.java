@@ -1,0 +1,90 @@
+package io.lethe.app;
+
+import io.lethe.config.LetheConfig;
+import io.lethe.keys.Keys;
+import io.lethe.request.DecisionListener;
+import io.lethe.request.Readers;
+import io.lethe.request.RequestSettings;
+import io.lethe.request.RequestTopics;
+import io.lethe.schemas.PrivacyCommand;
+import io.lethe.schemas.ServiceAck;
+import io.lethe.topics.Forgetting;
+import io.lethe.topology.LetheTopology;
+import io.lethe.worker.Clients;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+
+/** The Streams application, running. */
+final class Engine implements AutoCloseable {
+    private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+
+    private final KafkaStreams streams;
+    private final CountDownLatch running = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private Engine(KafkaStreams streams) {
+        this.streams = streams;
+        streams.setStateListener((now, before) -> changed(now));
+    }
+
+    /** Starts it; it may take until {@link #awaitRunning} that it works. */
+    static Engine start(LetheConfig config, Keys keys, DecisionListener listener) {
+        KafkaStreams streams = new KafkaStreams(topology(config, keys, listener), StreamsSettings.of(config));
+        streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC()));
+        Engine engine = new Engine(streams);
+        streams.start();
+        return engine;
+    }
+
+    private static Topology topology(LetheConfig config, Keys keys, DecisionListener listener) {
+        Clients clients = new Clients(config);
+        RequestSettings settings = new RequestSettings(
+                new RequestTopics(config.topics().commands(), config.topics().acks()),
+                config.policy(),
+                keys,
+                () -> new Readers(
+                        clients.<PrivacyCommand>valueSerde().deserializer(),
+                        clients.<ServiceAck>valueSerde().deserializer()),
+                listener);
+        return LetheTopology.build(
+                config.topics(),
+                config.deployment().partitions(),
+                settings,
+                () -> clients.<SpecificRecord>valueSerde().serializer(),
+                Forgetting.changelogSettings());
+    }
+
+    private void changed(KafkaStreams.State now) {
+        if (now == KafkaStreams.State.RUNNING) {
+            running.countDown();
+        } else if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+            ended.countDown();
+            running.countDown();
+        }
+    }
+
+    /** Waits until it works; false if it does not within the time, or has ended. */
+    boolean awaitRunning(Duration time) throws InterruptedException {
+        return running.await(time.toMillis(), TimeUnit.MILLISECONDS) && ended.getCount() > 0;
+    }
+
+    /** Waits until it has ended, by being closed or by giving up. */
+    void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    KafkaStreams streams() {
+        return streams;
+    }
+
+    @Override
+    public void close() {
+        streams.close(CloseOptions.timeout(CLOSE_WITHIN));
+    }
+}

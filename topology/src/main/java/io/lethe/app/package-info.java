@@ -1,0 +1,2 @@
+/** Starting and stopping: the one place that knows all parts. */
+package io.lethe.app;
