@@ -32,7 +32,9 @@ final class ThreadReplacement implements StreamsUncaughtExceptionHandler {
         replaced.add(now);
         // The class alone, and its cause's: messages can carry records.
         String what = error.getClass().getName()
-                + (error.getCause() == null ? "" : ", caused by " + error.getCause().getClass().getName());
+                + (error.getCause() == null
+                        ? ""
+                        : ", caused by " + error.getCause().getClass().getName());
         if (replaced.size() > MOST) {
             LOG.error("A stream thread died {} times within {}: giving up. Last: {}", MOST, WITHIN, what);
             return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;

@@ -1,0 +1,124 @@
+package io.lethe.tombstone;
+
+import io.lethe.config.Topics;
+import io.lethe.schemas.AckOutcome;
+import io.lethe.schemas.Action;
+import io.lethe.schemas.ServiceAck;
+import io.lethe.schemas.TombstoneTask;
+import io.lethe.worker.DeadLetters;
+import io.lethe.worker.Poison;
+import io.lethe.worker.ValueReader;
+import io.lethe.worker.Worker;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.Serde;
+
+/** Tombstones, then acks, then offsets, each durable before the next: a crash in between writes the same nulls and acks again, which changes nothing. */
+final class TombstoneSession implements Worker.Session {
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+
+    /**
+     * The clients of a session.
+     *
+     * @param tombstones writes to topics of services, gives up soon
+     * @param acks writes to Lethe's own topics
+     */
+    record Links(
+            Consumer<byte[], byte[]> consumer,
+            Producer<byte[], byte[]> tombstones,
+            Producer<byte[], byte[]> acks,
+            Admin admin) {}
+
+    private final Links links;
+    private final TombstoneWriter writer;
+    private final Serde<SpecificRecord> serde;
+    private final ValueReader<TombstoneTask> reader;
+    private final DeadLetters deadLetters;
+    private final String ackTopic;
+    private final Clock clock;
+
+    TombstoneSession(Links links, TombstoneWriter writer, Serde<SpecificRecord> serde, Topics topics, Clock clock) {
+        this.links = links;
+        this.writer = writer;
+        this.serde = serde;
+        this.reader = new ValueReader<>(serde, TombstoneTask.class);
+        this.deadLetters = new DeadLetters(topics, serde, clock);
+        this.ackTopic = topics.acks();
+        this.clock = clock;
+    }
+
+    @Override
+    public void handle(ConsumerRecords<byte[], byte[]> records) {
+        var jobs = new ArrayList<Job>();
+        var results = new ArrayList<Future<RecordMetadata>>();
+        for (var record : records) {
+            read(record, jobs, results);
+        }
+        writer.write(jobs);
+        jobs.forEach(job -> results.add(links.acks.send(ack(job))));
+        links.acks.flush();
+        results.forEach(TombstoneSession::confirm);
+        links.consumer.commitSync();
+    }
+
+    @Override
+    public void close() {
+        links.tombstones.close(CLOSE);
+        links.acks.close(CLOSE);
+        links.admin.close(CLOSE);
+        serde.close();
+    }
+
+    private void read(ConsumerRecord<byte[], byte[]> record, List<Job> jobs, List<Future<RecordMetadata>> results) {
+        if (record.key() == null) {
+            results.add(links.acks.send(deadLetters.of(record, Poison.of(Poison.NULL_KEY))));
+            return;
+        }
+        var reading = reader.read(record);
+        reading.value().ifPresent(task -> jobs.add(new Job(record.key(), task)));
+        reading.poison().ifPresent(poison -> results.add(links.acks.send(deadLetters.of(record, poison))));
+    }
+
+    private ProducerRecord<byte[], byte[]> ack(Job job) {
+        var task = job.task();
+        var done = job.failure().isEmpty();
+        var ack = new ServiceAck(
+                task.getTaskId(),
+                task.getRequestId(),
+                task.getService(),
+                Action.TOMBSTONE,
+                task.getToken(),
+                task.getAttempt(),
+                done ? AckOutcome.DONE : AckOutcome.FAILED,
+                done ? (long) job.writes().size() : 0L,
+                done || job.retryable(),
+                job.failure().orElse(null),
+                null,
+                clock.instant());
+        return new ProducerRecord<>(ackTopic, job.key(), serde.serializer().serialize(ackTopic, ack));
+    }
+
+    private static void confirm(Future<RecordMetadata> result) {
+        try {
+            result.get();
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+        }
+    }
+}

@@ -1,0 +1,8 @@
+package io.lethe.topics;
+
+/** How bad a difference is. */
+enum Severity {
+    NONE,
+    WARNING,
+    FATAL
+}
