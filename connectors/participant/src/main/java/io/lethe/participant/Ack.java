@@ -1,0 +1,66 @@
+package io.lethe.participant;
+
+import io.lethe.schemas.AckOutcome;
+
+/**
+ * What a handler answers.
+ *
+ * @param outcome how it ended
+ * @param recordsAffected rows, documents or objects that were erased, hidden or restored; for VERIFY, that are left
+ * @param retryable for FAILED: whether another attempt may help
+ * @param reason why, for FAILED and EXEMPT, without personal data; null for the others
+ */
+public record Ack(AckOutcome outcome, long recordsAffected, boolean retryable, String reason) {
+    /** Longest reason, in characters; a longer one is cut. */
+    public static final int MAX_REASON = 1_000;
+
+    /**
+     * Checks that outcome and reason fit.
+     *
+     * @throws IllegalArgumentException for a negative count, or a FAILED or EXEMPT without a reason
+     */
+    public Ack {
+        if (recordsAffected < 0) {
+            throw new IllegalArgumentException("recordsAffected is " + recordsAffected + ", expected 0 or more");
+        }
+        boolean explained = outcome == AckOutcome.FAILED || outcome == AckOutcome.EXEMPT;
+        if (explained && (reason == null || reason.isBlank())) {
+            throw new IllegalArgumentException(outcome + " needs a reason: say why, without personal data");
+        }
+        reason = reason == null ? null : cut(reason);
+    }
+
+    /** The effect is durable. For VERIFY: this many are left, 0 for clean. */
+    public static Ack done(long recordsAffected) {
+        return new Ack(AckOutcome.DONE, recordsAffected, false, null);
+    }
+
+    /** There is no data of the subject. */
+    public static Ack notFound() {
+        return new Ack(AckOutcome.NOT_FOUND, 0, false, null);
+    }
+
+    /** Not done; Lethe sends the task again after a while. The reason must hold no personal data. */
+    public static Ack failed(String reason) {
+        return new Ack(AckOutcome.FAILED, 0, true, reason);
+    }
+
+    /** Not done, and no attempt will do it until somebody intervenes: the step fails at once. No personal data. */
+    public static Ack failedForGood(String reason) {
+        return new Ack(AckOutcome.FAILED, 0, false, reason);
+    }
+
+    /** The law obliges the service to keep the data. The reason names the law; no personal data. */
+    public static Ack exempt(String reason) {
+        return new Ack(AckOutcome.EXEMPT, 0, false, reason);
+    }
+
+    /** Whether the task is finished by it, so that a repeat of the task gets the same answer. */
+    boolean isFinal() {
+        return outcome != AckOutcome.FAILED;
+    }
+
+    private static String cut(String reason) {
+        return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON - 1) + "…";
+    }
+}

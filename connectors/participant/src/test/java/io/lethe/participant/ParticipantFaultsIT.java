@@ -1,0 +1,214 @@
+package io.lethe.participant;
+
+import static io.lethe.participant.Installation.task;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lethe.schemas.AckOutcome;
+import io.lethe.schemas.Action;
+import io.lethe.schemas.ServiceTask;
+import io.lethe.testing.TestCluster;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.acl.AclOperation;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class ParticipantFaultsIT {
+    private static final TestCluster CLUSTER = TestCluster.start();
+
+    @AfterAll
+    static void stop() {
+        CLUSTER.close();
+    }
+
+    @Test
+    void shouldWaitForTheRegistryAndSkipNothing() {
+        Installation lethe = Installation.with(CLUSTER);
+        lethe.send("customer-1", task(Action.HARD_DELETE));
+        CLUSTER.stopRegistry();
+        // Another time-out makes another registry client, one that has not seen the schema yet.
+        try (Participant running = lethe.participant()
+                .property("http.read.timeout.ms", "9999")
+                .onHardDelete(task -> Ack.done(1))
+                .start()) {
+            await().until(() -> lethe.members().size() == 1);
+            await().during(Duration.ofSeconds(1)).until(() -> running.stats().equals(new ParticipantStats(0, 0, 0, 0)));
+            CLUSTER.startRegistry();
+            assertThat(lethe.ackReader().await(1).get(0).value().getOutcome()).isEqualTo(AckOutcome.DONE);
+            assertThat(running.stats().poison()).isZero();
+            assertThat(lethe.deadLetterReader().records()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldHoldAnswersUntilTheBrokersTakeThem() {
+        Installation lethe = new Installation(CLUSTER);
+        lethe.createTaskTopics();
+        lethe.send("customer-1", task(Action.HARD_DELETE));
+        AtomicInteger effects = new AtomicInteger();
+        try (Participant running = lethe.participant()
+                .property("max.block.ms", "300")
+                .onHardDelete(task -> Ack.done(effects.incrementAndGet()))
+                .start()) {
+            await().until(() -> effects.get() == 1);
+            await().during(Duration.ofSeconds(1)).until(() -> lethe.lag() == 1);
+            lethe.createAcks();
+            assertThat(lethe.ackReader().await(1)).hasSize(1);
+            await().until(() -> lethe.lag() == 0);
+            assertThat(running.isRunning()).isTrue();
+        }
+        assertThat(effects).hasValue(1);
+    }
+
+    @Test
+    void shouldFindTopicsThatAreMadeAfterItStarted() {
+        Installation lethe = new Installation(CLUSTER);
+        try (Participant running =
+                lethe.participant().onHardDelete(task -> Ack.done(1)).start()) {
+            await().until(() -> lethe.members().size() == 1);
+            lethe.createTaskTopics();
+            lethe.createAcks();
+            lethe.send("customer-1", task(Action.HARD_DELETE));
+            assertThat(lethe.ackReader().await(1)).hasSize(1);
+            assertThat(running.isRunning()).isTrue();
+        }
+    }
+
+    @Test
+    void shouldKeepItsPlaceInTheGroupDuringALongEffect() throws Exception {
+        Installation lethe = Installation.with(CLUSTER);
+        lethe.send("customer-1", task(Action.HARD_DELETE));
+        AtomicInteger effects = new AtomicInteger();
+        CountDownLatch release = new CountDownLatch(1);
+        try (Participant running = lethe.participant()
+                .property("max.poll.interval.ms", "1500")
+                .onHardDelete(task -> {
+                    effects.incrementAndGet();
+                    release.await(1, TimeUnit.MINUTES);
+                    return Ack.done(1);
+                })
+                .start()) {
+            await().until(() -> effects.get() == 1 && lethe.members().size() == 1);
+            List<String> member = lethe.members();
+            await().during(Duration.ofSeconds(4)).until(() -> lethe.members().equals(member));
+            release.countDown();
+            lethe.ackReader().await(1);
+            await().until(() -> lethe.lag() == 0);
+            assertThat(running.stats()).isEqualTo(new ParticipantStats(1, 0, 0, 0));
+        }
+        assertThat(effects).hasValue(1);
+    }
+
+    @Test
+    void shouldRunSubjectsSideBySideAndEachInOrder() {
+        Installation lethe = Installation.with(CLUSTER);
+        Map<String, List<Integer>> seen = new ConcurrentHashMap<>();
+        CyclicBarrier together = new CyclicBarrier(2);
+        IntStream.rangeClosed(1, 20)
+                .forEach(attempt -> IntStream.rangeClosed(1, 10)
+                        .forEach(subject -> lethe.send("customer-" + subject, attempt(attempt, subject))));
+        try (Participant running = lethe.participant()
+                .concurrency(2)
+                .onHardDelete(task -> {
+                    together.await(20, TimeUnit.SECONDS);
+                    seen.computeIfAbsent(task.subjectId(), any -> new CopyOnWriteArrayList<>())
+                            .add(task.attempt());
+                    return Ack.done(1);
+                })
+                .start()) {
+            assertThat(lethe.ackReader().await(200)).hasSize(200);
+            assertThat(running.stats().handlerFailures()).isZero();
+        }
+        List<Integer> inOrder = IntStream.rangeClosed(1, 20).boxed().toList();
+        assertThat(seen)
+                .hasSize(10)
+                .allSatisfy((subject, attempts) -> assertThat(attempts).isEqualTo(inOrder));
+    }
+
+    @Test
+    void shouldNeverRunASubjectTwiceAtOnceWhileMembersComeAndGo() {
+        Installation lethe = Installation.with(CLUSTER);
+        Map<String, AtomicInteger> inside = new ConcurrentHashMap<>();
+        AtomicInteger overlaps = new AtomicInteger();
+        CountDownLatch never = new CountDownLatch(1);
+        TaskHandler slow = task -> {
+            AtomicInteger here = inside.computeIfAbsent(task.subjectId(), any -> new AtomicInteger());
+            overlaps.addAndGet(here.incrementAndGet() - 1);
+            boolean woken = never.await(20, TimeUnit.MILLISECONDS);
+            here.decrementAndGet();
+            return woken ? Ack.notFound() : Ack.done(1);
+        };
+        IntStream.rangeClosed(1, 300).forEach(n -> lethe.send("customer-" + n % 12, attempt(n, n)));
+        try (Participant first =
+                lethe.participant().onHardDelete(slow).concurrency(2).start()) {
+            await().until(() -> first.stats().answered() > 0 || overlaps.get() > 0 || lethe.lag() < 300);
+            try (Participant second =
+                    lethe.participant().onHardDelete(slow).concurrency(2).start()) {
+                await().until(() -> second.isRunning() && lethe.members().size() == 2);
+            }
+            await().atMost(Duration.ofSeconds(30)).until(() -> lethe.lag() == 0);
+        }
+        assertThat(overlaps).hasValue(0);
+        assertThat(lethe.ackReader().values().stream()
+                        .map(ack -> ack.getTaskId())
+                        .distinct())
+                .hasSize(300);
+    }
+
+    @Test
+    void shouldSayThatItCannotGoOn() {
+        Installation lethe = Installation.with(CLUSTER);
+        CLUSTER.forbid(lethe.tasks(), AclOperation.READ);
+        try (Participant forbidden =
+                lethe.participant().onHardDelete(task -> Ack.done(1)).start()) {
+            assertThat(forbidden.termination()).failsWithin(Duration.ofSeconds(20));
+            assertThat(forbidden.isRunning()).isFalse();
+        } finally {
+            CLUSTER.permit(lethe.tasks(), AclOperation.READ);
+        }
+    }
+
+    @Test
+    void shouldFinishWhatRunsWhenItIsClosed() {
+        Installation lethe = Installation.with(CLUSTER);
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        lethe.send("customer-1", task(Action.HARD_DELETE));
+        lethe.send("customer-1", task(Action.HARD_DELETE));
+        Participant participant = lethe.participant()
+                .onHardDelete(task -> {
+                    inside.countDown();
+                    release.await(1, TimeUnit.MINUTES);
+                    return Ack.done(1);
+                })
+                .start();
+        await().until(() -> inside.getCount() == 0);
+        Thread closer = new Thread(participant::close);
+        closer.start();
+        await().until(() -> closer.getState() == Thread.State.WAITING);
+        // The loop asks for the end of running effects before it waits for them; only then may this one end.
+        await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+        release.countDown();
+        await().until(() -> participant.termination().toCompletableFuture().isDone());
+        assertThat(lethe.ackReader().values()).hasSize(1);
+        assertThat(lethe.lag()).isEqualTo(1);
+    }
+
+    private static ServiceTask attempt(int attempt, int subject) {
+        return task(
+                Action.HARD_DELETE,
+                UUID.nameUUIDFromBytes(Installation.utf8(attempt + "/" + subject))
+                        .toString(),
+                attempt);
+    }
+}
