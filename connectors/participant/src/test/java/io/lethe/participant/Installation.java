@@ -125,6 +125,10 @@ final class Installation {
     }
 
     static ServiceTask task(Action action, String taskId, int attempt) {
+        return builder(action, taskId, attempt).build();
+    }
+
+    static ServiceTask.Builder builder(Action action, String taskId, int attempt) {
         return ServiceTask.newBuilder()
                 .setTaskId(taskId)
                 .setRequestId(UUID.randomUUID().toString())
@@ -135,8 +139,7 @@ final class Installation {
                 .setParts(List.of())
                 .setToken("token-of-" + taskId)
                 .setIssuedAt(Instant.ofEpochMilli(1_000))
-                .setDueBy(Instant.ofEpochMilli(2_000))
-                .build();
+                .setDueBy(Instant.ofEpochMilli(2_000));
     }
 
     static byte[] utf8(String text) {

@@ -64,7 +64,8 @@ class ParticipantIT {
     @Test
     void shouldHandTheWholeTaskToTheHandler() {
         Instant asOf = Instant.ofEpochMilli(1_700_000_000_123L);
-        ServiceTask sent = ServiceTask.newBuilder(task(Action.HARD_DELETE))
+        ServiceTask sent = Installation.builder(
+                        Action.HARD_DELETE, UUID.randomUUID().toString(), 1)
                 .setRound(2)
                 .setAsOf(asOf)
                 .setIdentities(List.of(new Identity("email", "a@example.org")))
