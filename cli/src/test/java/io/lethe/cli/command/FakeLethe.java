@@ -1,0 +1,59 @@
+package io.lethe.cli.command;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/** Answers HTTP calls with prepared documents, in their order, and keeps what was asked. */
+final class FakeLethe implements AutoCloseable {
+    private final HttpServer server;
+    private final Queue<Answer> answers = new ArrayDeque<>();
+    private final List<String> asked = new ArrayList<>();
+
+    FakeLethe() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+    }
+
+    FakeLethe answering(int status, String body) {
+        answers.add(new Answer(status, body));
+        return this;
+    }
+
+    /** Method, path with query, and body of each call. */
+    List<String> asked() {
+        return asked;
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        asked.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body
+                        + (key == null ? "" : " key=" + key))
+                .strip());
+        var answer = answers.remove();
+        var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    private record Answer(int status, String body) {}
+}
