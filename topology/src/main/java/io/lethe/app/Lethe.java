@@ -1,0 +1,110 @@
+package io.lethe.app;
+
+import io.lethe.config.LetheConfig;
+import io.lethe.keys.Keys;
+import io.lethe.request.DecisionListener;
+import io.lethe.serde.SchemaRegistration;
+import io.lethe.serde.SchemaRegistryClient;
+import io.lethe.tombstone.TombstoneWorker;
+import io.lethe.topics.TopicAdmin;
+import io.lethe.worker.Clients;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One instance of Lethe, running: topics and schemas first, then the engine, then the workers beside it. Parts are closed in the reverse order.
+ */
+public final class Lethe implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lethe.class);
+    private static final Duration RUNNING_WITHIN = Duration.ofMinutes(2);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private Engine engine;
+
+    private Lethe() {}
+
+    /**
+     * Starts an instance and returns when it works.
+     *
+     * @throws StartupException if it cannot start; nothing of it is left running
+     */
+    public static Lethe start(LetheConfig config) {
+        Lethe lethe = new Lethe();
+        try {
+            lethe.open(config);
+            return lethe;
+        } catch (KafkaException e) {
+            lethe.close();
+            throw new StartupException(
+                    "Kafka at " + config.connection().bootstrapServers()
+                            + " (lethe.bootstrap.servers) or the registry at "
+                            + config.connection().schemaRegistryUrl() + " (lethe.schema.registry.url): "
+                            + e.getMessage(),
+                    e);
+        } catch (InterruptedException e) {
+            lethe.close();
+            Thread.currentThread().interrupt();
+            throw new StartupException("interrupted while starting", e);
+        } catch (RuntimeException e) {
+            lethe.close();
+            throw new StartupException(e.getMessage(), e);
+        }
+    }
+
+    private void open(LetheConfig config) throws InterruptedException {
+        Keys keys =
+                Keys.load(config.deployment().keysetFile(), config.deployment().createKeyset());
+        registerSchemas(config);
+        provisionTopics(config);
+        engine = opened(Engine.start(config, keys, DecisionListener.NONE));
+        opened(new TombstoneWorker(config, Clock.systemUTC())).start();
+        if (!engine.awaitRunning(RUNNING_WITHIN)) {
+            throw new StartupException(
+                    "the engine did not come to run within " + RUNNING_WITHIN.toSeconds() + " s; its log says why",
+                    null);
+        }
+    }
+
+    private static void registerSchemas(LetheConfig config) {
+        SchemaRegistryClient client = SchemaRegistryClient.shared(config.kafkaProperties());
+        SchemaRegistration.register(client, Contracts.of(config.topics()));
+    }
+
+    private static void provisionTopics(LetheConfig config) {
+        try (Admin admin = new Clients(config).admin("startup")) {
+            new TopicAdmin(admin, config).provision();
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    /** Waits until the engine has ended: by {@link #close}, or because it gave up. */
+    public void awaitEnd() throws InterruptedException {
+        engine.awaitEnd();
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                // The other parts must be closed all the same.
+                LOG.warn(
+                        "{} did not close: {}",
+                        part.getClass().getSimpleName(),
+                        e.getClass().getName());
+            }
+        }
+    }
+}
