@@ -13,11 +13,20 @@ import org.apache.avro.specific.SpecificRecord;
  * system property does not list, which would leave each user of the serde with a flag to set; a class generated from a
  * schema does nothing when it is made, so naming one does no harm.
  */
-final class GeneratedData extends SpecificData {
+public final class GeneratedData extends SpecificData {
     private final Map<String, Class<?>> classes = new ConcurrentHashMap<>();
 
     GeneratedData(ClassLoader loader) {
         super(loader);
+    }
+
+    /**
+     * The model for a generated class, for reading bytes that another place than the registry describes.
+     *
+     * @param type a generated class
+     */
+    public static GeneratedData of(Class<? extends SpecificRecord> type) {
+        return new GeneratedData(type.getClassLoader()).with(SpecificData.getForClass(type));
     }
 
     /** Takes over the conversions of logical types that a generated class was made with. */

@@ -5,14 +5,20 @@ import io.lethe.lifecycle.Hold;
 import io.lethe.lifecycle.SubjectState;
 import io.lethe.schemas.Identity;
 import io.lethe.schemas.ServiceDefinition;
+import io.lethe.serde.GeneratedData;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.MessageDecoder;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 
 /** The serdes of all rows. */
 public final class RowSerdes {
+    private static final MessageDecoder<ServiceDefinition> DEFINITIONS = new BinaryMessageDecoder<>(
+            GeneratedData.of(ServiceDefinition.class), ServiceDefinition.getClassSchema());
+
     private RowSerdes() {}
 
     /** Rows of {@link Stores#SUBJECTS}. */
@@ -61,7 +67,7 @@ public final class RowSerdes {
 
     private static ServiceDefinition decode(byte[] bytes) {
         try {
-            return ServiceDefinition.getDecoder().decode(bytes);
+            return DEFINITIONS.decode(bytes);
         } catch (IOException e) {
             throw new SerializationException("a stored service definition cannot be read", e);
         }

@@ -3,20 +3,15 @@ package io.lethe.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lethe.config.LetheConfig;
-import io.lethe.schemas.AuditEntry;
 import io.lethe.schemas.DeadLetter;
 import io.lethe.schemas.Outcome;
 import io.lethe.schemas.RequestCompleted;
 import io.lethe.testing.TestCluster;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -70,28 +65,10 @@ class LetheIT {
                 }
                 SERVICES.forEach(s -> assertThat(participants.erased(s)).containsAll(requests.values()));
             }
-            assertAuditIsDense(config);
+            AuditChecks.assertDense(cluster, config);
             try (var letters = cluster.reader(config.topics().deadLetters(), DeadLetter.class)) {
                 assertThat(letters.values()).isEmpty();
             }
-        }
-    }
-
-    static void assertAuditIsDense(LetheConfig config) {
-        try (var audit = cluster.reader(config.topics().audit(), AuditEntry.class)) {
-            Map<Integer, List<Long>> byPartition = audit.values().stream()
-                    .sorted(Comparator.comparingLong(AuditEntry::getSequence))
-                    .collect(Collectors.groupingBy(
-                            AuditEntry::getPartition,
-                            TreeMap::new,
-                            Collectors.mapping(AuditEntry::getSequence, Collectors.toList())));
-            assertThat(byPartition).isNotEmpty();
-            byPartition
-                    .values()
-                    .forEach(sequences -> assertThat(sequences)
-                            .containsExactlyElementsOf(LongStream.range(0, sequences.size())
-                                    .boxed()
-                                    .toList()));
         }
     }
 }
