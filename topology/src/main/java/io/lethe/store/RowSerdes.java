@@ -16,8 +16,8 @@ import org.apache.kafka.common.serialization.Serde;
 
 /** The serdes of all rows. */
 public final class RowSerdes {
-    private static final MessageDecoder<ServiceDefinition> DEFINITIONS = new BinaryMessageDecoder<>(
-            GeneratedData.of(ServiceDefinition.class), ServiceDefinition.getClassSchema());
+    private static final MessageDecoder<ServiceDefinition> DEFINITIONS =
+            new BinaryMessageDecoder<>(GeneratedData.of(ServiceDefinition.class), ServiceDefinition.getClassSchema());
 
     private RowSerdes() {}
 
