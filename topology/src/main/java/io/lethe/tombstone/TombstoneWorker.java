@@ -7,6 +7,7 @@ import io.lethe.worker.Clients;
 import io.lethe.worker.Health;
 import io.lethe.worker.Worker;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -40,10 +41,17 @@ public final class TombstoneWorker implements AutoCloseable {
     private final LetheConfig config;
     private final Clients clients;
     private final Clock clock;
+    private final Duration fresh;
     private final Worker worker;
 
     /** A worker that does not run yet. */
     public TombstoneWorker(LetheConfig config, Clock clock) {
+        this(config, clock, TopicWatch.FRESH);
+    }
+
+    /** As the other, with another time for which a topic's state holds. */
+    TombstoneWorker(LetheConfig config, Clock clock, Duration fresh) {
+        this.fresh = fresh;
         this.config = config;
         this.clients = new Clients(config);
         this.clock = clock;
@@ -77,7 +85,7 @@ public final class TombstoneWorker implements AutoCloseable {
                 clients.producer(NAME, IMPATIENT),
                 clients.producer(NAME + "-acks", ACKS),
                 clients.admin(NAME));
-        var watch = new TopicWatch(new TopicInspector(links.admin()), System::nanoTime);
+        var watch = new TopicWatch(new TopicInspector(links.admin()), fresh, System::nanoTime);
         Serde<SpecificRecord> serde = clients.valueSerde();
         return new TombstoneSession(
                 links, new TombstoneWriter(links.tombstones(), watch), serde, config.topics(), clock);

@@ -25,18 +25,20 @@ final class TopicWatch {
     private record Known(TopicState state, long askedAt) {}
 
     private final TopicInspector inspector;
+    private final Duration fresh;
     private final LongSupplier nanos;
     private final Map<String, Known> known = new HashMap<>();
 
-    TopicWatch(TopicInspector inspector, LongSupplier nanos) {
+    TopicWatch(TopicInspector inspector, Duration fresh, LongSupplier nanos) {
         this.inspector = inspector;
+        this.fresh = fresh;
         this.nanos = nanos;
     }
 
     /** Asks for those of the topics of which nothing fresh is known. */
     void refresh(Set<String> topics) {
         var now = nanos.getAsLong();
-        known.values().removeIf(entry -> now - entry.askedAt > FRESH.toNanos());
+        known.values().removeIf(entry -> now - entry.askedAt > fresh.toNanos());
         var stale = new HashSet<>(topics);
         stale.removeAll(known.keySet());
         if (!stale.isEmpty()) {

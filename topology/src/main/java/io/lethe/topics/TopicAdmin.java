@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
@@ -52,15 +53,32 @@ public final class TopicAdmin {
         ensure(catalogue.ofService(service));
     }
 
+    /**
+     * Checks both topics of a service as far as they exist, and makes none.
+     *
+     * @throws TopicSetupException as {@link #provision()}
+     * @throws KafkaException when the brokers do not answer
+     */
+    public void checkService(String service) {
+        missing(catalogue.ofService(service));
+    }
+
     /** What exists is judged before anything is made, so that a wrong setting of Lethe's own leaves nothing behind. */
     private void ensure(List<TopicSpec> specs) {
+        var missing = missing(specs);
+        if (!missing.isEmpty()) {
+            create(missing);
+            check(missing);
+        }
+    }
+
+    private List<TopicSpec> missing(List<TopicSpec> specs) {
         var found = calls.describe(specs.stream().map(TopicSpec::name).toList());
-        var missing = specs.stream()
-                .filter(spec -> found.get(spec.name()).error() instanceof UnknownTopicOrPartitionException)
-                .toList();
-        check(specs.stream().filter(spec -> !missing.contains(spec)).toList());
-        create(missing);
-        check(missing);
+        var split = specs.stream()
+                .collect(Collectors.partitioningBy(
+                        spec -> found.get(spec.name()).error() instanceof UnknownTopicOrPartitionException));
+        check(split.get(false));
+        return split.get(true);
     }
 
     private void create(List<TopicSpec> missing) {

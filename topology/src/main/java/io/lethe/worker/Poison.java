@@ -1,6 +1,5 @@
 package io.lethe.worker;
 
-import io.lethe.serde.IncompatibleSchemaException;
 import io.lethe.serde.UnknownSchemaException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,14 +14,10 @@ import org.apache.kafka.common.errors.SerializationException;
  * @param errorClass class of the error, empty where there was none; never its message, which may quote the record
  */
 public record Poison(String reason, String errorClass) {
-    /** The bytes are not one whole record of the expected type. */
+    /** The bytes are not one whole record of the topic's type, or not one that this version can read. */
     public static final String MALFORMED = "MALFORMED";
     /** The registry does not know the record's schema. */
     public static final String UNKNOWN_SCHEMA = "UNKNOWN_SCHEMA";
-    /** The record's schema cannot be read as the one that this version has. */
-    public static final String INCOMPATIBLE_SCHEMA = "INCOMPATIBLE_SCHEMA";
-    /** A record of another type stands where only one type belongs. */
-    public static final String WRONG_TYPE = "WRONG_TYPE";
     /** There is no key. */
     public static final String NULL_KEY = "NULL_KEY";
     /** There is no value. */
@@ -39,9 +34,6 @@ public record Poison(String reason, String errorClass) {
     static Optional<Poison> of(SerializationException error) {
         if (error instanceof UnknownSchemaException) {
             return poison(UNKNOWN_SCHEMA, error);
-        }
-        if (error instanceof IncompatibleSchemaException) {
-            return poison(INCOMPATIBLE_SCHEMA, error);
         }
         var cause = error.getCause();
         if (cause != null && cause.getClass().getSimpleName().equals("RestClientException")) {

@@ -28,7 +28,7 @@ public final class ValueReader<T extends SpecificRecord> {
         }
         try {
             Object value = deserializer.deserialize(record.topic(), record.value());
-            return type.isInstance(value) ? Reading.of(type.cast(value)) : Reading.of(Poison.of(Poison.WRONG_TYPE));
+            return type.isInstance(value) ? Reading.of(type.cast(value)) : Reading.of(Poison.of(Poison.MALFORMED));
         } catch (SerializationException e) {
             return Reading.of(Poison.of(e).orElseThrow(() -> e));
         }
