@@ -6,6 +6,7 @@ import io.lethe.config.Topics;
 import io.lethe.fanout.FanoutProcessor;
 import io.lethe.fanout.Task;
 import io.lethe.fanout.TaskSerializer;
+import io.lethe.fanout.TaskTopic;
 import io.lethe.request.RequestNodes;
 import io.lethe.request.RequestProcessor;
 import io.lethe.request.RequestSettings;
@@ -112,7 +113,7 @@ public final class LetheTopology {
         topology.addProcessor(FANOUT, () -> new FanoutProcessor(topics, settings.keys()), REQUEST);
         topology.<String, Task>addSink(
                 TASK_SINK,
-                (subject, task, context) -> task.topic(),
+                new TaskTopic(),
                 new StringSerializer(),
                 new TaskSerializer(values),
                 FANOUT);
