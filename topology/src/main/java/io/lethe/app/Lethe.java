@@ -5,6 +5,7 @@ import io.lethe.keys.Keys;
 import io.lethe.request.DecisionListener;
 import io.lethe.serde.SchemaRegistration;
 import io.lethe.serde.SchemaRegistryClient;
+import io.lethe.services.ServiceActivator;
 import io.lethe.tombstone.TombstoneWorker;
 import io.lethe.topics.TopicAdmin;
 import io.lethe.worker.Clients;
@@ -64,6 +65,7 @@ public final class Lethe implements AutoCloseable {
         provisionTopics(config);
         engine = opened(Engine.start(config, keys, DecisionListener.NONE));
         opened(new TombstoneWorker(config, Clock.systemUTC())).start();
+        opened(new ServiceActivator(config, keys, Clock.systemUTC())).start();
         if (!engine.awaitRunning(RUNNING_WITHIN)) {
             throw new StartupException(
                     "the engine did not come to run within " + RUNNING_WITHIN.toSeconds() + " s; its log says why",

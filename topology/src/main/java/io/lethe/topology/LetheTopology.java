@@ -112,11 +112,7 @@ public final class LetheTopology {
             Topology topology, Topics topics, RequestSettings settings, Serializer<SpecificRecord> values) {
         topology.addProcessor(FANOUT, () -> new FanoutProcessor(topics, settings.keys()), REQUEST);
         topology.<String, Task>addSink(
-                TASK_SINK,
-                new TaskTopic(),
-                new StringSerializer(),
-                new TaskSerializer(values),
-                FANOUT);
+                TASK_SINK, new TaskTopic(), new StringSerializer(), new TaskSerializer(values), FANOUT);
         topology.addProcessor(COMPLETION, () -> new CompletionProcessor(COMPLETION_SINK, NOTIFICATION_SINK), REQUEST);
         topology.addSink(COMPLETION_SINK, topics.completions(), new StringSerializer(), values, COMPLETION);
         topology.addSink(NOTIFICATION_SINK, topics.notifications(), new StringSerializer(), values, COMPLETION);
