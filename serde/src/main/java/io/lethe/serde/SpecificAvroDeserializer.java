@@ -11,7 +11,6 @@ import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -112,19 +111,19 @@ public class SpecificAvroDeserializer<T extends SpecificRecord> implements Deser
             throw new IllegalStateException("configure() must be called first, with " + RegistryConfig.URL);
         }
         Schema writer = client.schemaById(id);
-        GeneratedData data = new GeneratedData(classLoader());
-        Class<?> type = typeOf(topic, id, writer, data);
-        Schema reader = data.with(SpecificData.getForClass(type.asSubclass(SpecificRecord.class)))
-                .getSchema(type);
+        Class<? extends SpecificRecord> type = typeOf(topic, id, writer);
+        GeneratedData data = GeneratedData.of(type);
+        Schema reader = data.getSchema(type);
         checkReadable(topic, id, writer, reader);
         return new SpecificDatumReader<>(writer, reader, data);
     }
 
-    private Class<?> typeOf(String topic, int id, Schema writer, GeneratedData data) {
+    private Class<? extends SpecificRecord> typeOf(String topic, int id, Schema writer) {
         String name = writer.getType() == Schema.Type.RECORD
                 ? writer.getFullName()
                 : writer.getType().getName();
-        Class<?> named = writer.getType() == Schema.Type.RECORD ? data.getClass(writer) : null;
+        Class<?> named =
+                writer.getType() == Schema.Type.RECORD ? new GeneratedData(classLoader()).getClass(writer) : null;
         if (expected != null && named != expected) {
             throw new MalformedRecordException("Schema id " + id + " on topic " + topic + " is " + name + ", expected "
                     + expected.getName() + ".");
@@ -133,7 +132,7 @@ public class SpecificAvroDeserializer<T extends SpecificRecord> implements Deser
             throw new MalformedRecordException("Schema id " + id + " on topic " + topic + " is " + name
                     + ", for which there is no generated class on the class path.");
         }
-        return named;
+        return named.asSubclass(SpecificRecord.class);
     }
 
     private static void checkReadable(String topic, int id, Schema writer, Schema reader) {

@@ -55,7 +55,7 @@ final class RandomRecords {
     }
 
     private static SpecificRecord generated(Class<? extends SpecificRecord> type, Schema schema, Object random) {
-        GeneratedData data = new GeneratedData(type.getClassLoader()).with(SpecificData.getForClass(type));
+        GeneratedData data = GeneratedData.of(type);
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
