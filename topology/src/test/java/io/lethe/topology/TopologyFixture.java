@@ -34,6 +34,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -44,6 +45,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -106,6 +108,10 @@ final class TopologyFixture implements AutoCloseable {
         now = now.plus(time);
         input.run();
         now = before;
+    }
+
+    Instant now() {
+        return now;
     }
 
     SubjectRow subject(String subjectId) {
@@ -190,6 +196,22 @@ final class TopologyFixture implements AutoCloseable {
 
     List<ServiceTask> tasks(String service) {
         return values(topics.erase(service), ServiceTask.class);
+    }
+
+    /** Tasks of a service since they were last read, erasing and exporting, with their subjects. */
+    List<KeyValue<String, ServiceTask>> allTasks(String service) {
+        List<KeyValue<String, ServiceTask>> tasks = new ArrayList<>(records(topics.erase(service), ServiceTask.class));
+        tasks.addAll(records(topics.export(service), ServiceTask.class));
+        return tasks;
+    }
+
+    List<KeyValue<String, TombstoneTask>> tombstoneRecords() {
+        return records(topics.tombstones(), TombstoneTask.class);
+    }
+
+    private <T extends SpecificRecord> List<KeyValue<String, T>> records(String topic, Class<T> type) {
+        return driver.createOutputTopic(topic, new StringDeserializer(), reader(type))
+                .readKeyValuesToList();
     }
 
     List<TombstoneTask> tombstones() {
