@@ -1,14 +1,16 @@
 package io.lethe.app;
 
 import io.lethe.config.LetheConfig;
+import io.lethe.http.DecisionLog;
+import io.lethe.http.HttpEndpoint;
 import io.lethe.keys.Keys;
-import io.lethe.request.DecisionListener;
 import io.lethe.serde.SchemaRegistration;
 import io.lethe.serde.SchemaRegistryClient;
 import io.lethe.services.ServiceActivator;
 import io.lethe.tombstone.TombstoneWorker;
 import io.lethe.topics.TopicAdmin;
 import io.lethe.worker.Clients;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -27,6 +29,7 @@ public final class Lethe implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private Engine engine;
+    private HttpEndpoint http;
 
     private Lethe() {}
 
@@ -63,7 +66,8 @@ public final class Lethe implements AutoCloseable {
                 Keys.load(config.deployment().keysetFile(), config.deployment().createKeyset());
         registerSchemas(config);
         provisionTopics(config);
-        engine = opened(Engine.start(config, keys, DecisionListener.NONE));
+        DecisionLog decisions = new DecisionLog();
+        engine = opened(Engine.start(config, keys, decisions));
         opened(new TombstoneWorker(config, Clock.systemUTC())).start();
         opened(new ServiceActivator(config, keys, Clock.systemUTC())).start();
         if (!engine.awaitRunning(RUNNING_WITHIN)) {
@@ -71,6 +75,13 @@ public final class Lethe implements AutoCloseable {
                     "the engine did not come to run within " + RUNNING_WITHIN.toSeconds() + " s; its log says why",
                     null);
         }
+        http = opened(
+                HttpEndpoint.start(config, keys, engine.streams(), decisions, new EngineReadiness(engine.streams())));
+    }
+
+    /** What URLs of the HTTP endpoint begin with, without a slash at the end. */
+    public URI httpUrl() {
+        return http.url();
     }
 
     private static void registerSchemas(LetheConfig config) {

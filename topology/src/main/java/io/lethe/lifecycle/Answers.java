@@ -42,7 +42,7 @@ final class Answers {
             ignore(why.get());
         } else if (ack.getOutcome() == AckOutcome.FAILED) {
             failed();
-        } else if (ack.getAction() == Action.VERIFY && found() > 0) {
+        } else if (isResidue()) {
             residue();
         } else {
             succeeded();
@@ -65,7 +65,8 @@ final class Answers {
         if (ack.getOutcome() == AckOutcome.FAILED) {
             return whyFailureIgnored();
         }
-        return isClosedByResidue() ? Optional.of(AckIgnored.Kind.DUPLICATE) : Optional.empty();
+        // An older answer to the same VERIFY cannot take a residue back: only a new round can.
+        return step.hasResidue() ? Optional.of(AckIgnored.Kind.DUPLICATE) : Optional.empty();
     }
 
     private Optional<AckIgnored.Kind> whyFailureIgnored() {
@@ -84,10 +85,16 @@ final class Answers {
 
     private boolean isOutcomePossible() {
         return switch (ack.getOutcome()) {
-            case DONE, NOT_FOUND, FAILED -> true;
+            case DONE, FAILED -> ack.getRecordsAffected() >= 0;
+            case NOT_FOUND -> !isPacking();
             case EXEMPT -> hasReason() && mayBeExempt();
             case UNKNOWN -> false;
         };
+    }
+
+    /** A file is packed or it is not: READY without one would promise a download. */
+    private boolean isPacking() {
+        return step.service().equals(RequestState.PACKAGER) && step.action() == Action.EXPORT;
     }
 
     private boolean hasReason() {
@@ -106,12 +113,14 @@ final class Answers {
     private boolean isLateForWaived() {
         return step.status() == StepStatus.WAIVED
                 && step.action() != Action.SOFT_DELETE
+                && !hasErased()
+                && !isResidue()
                 && ack.getOutcome() != AckOutcome.FAILED;
     }
 
-    /** An older answer to the same VERIFY cannot take a residue back: only a new round can. */
-    private boolean isClosedByResidue() {
-        return step.status() == StepStatus.FAILED && FailureCode.RESIDUE.name().equals(step.error());
+    /** Whether what was waived is the verification alone: the hard delete had been answered. */
+    private boolean hasErased() {
+        return step.taskAction() == Action.HARD_DELETE && step.erased() != null;
     }
 
     private void ignore(AckIgnored.Kind kind) {
@@ -149,14 +158,16 @@ final class Answers {
 
     private void residue() {
         boolean again = step.round() < MAX_ROUNDS;
-        deciding.emit(new ResidueFound(ack.getRequestId(), step.service(), step.round(), found(), again));
+        deciding.emit(
+                new ResidueFound(ack.getRequestId(), step.service(), step.round(), ack.getRecordsAffected(), again));
         if (!again) {
             Tasks.fail(deciding, ack.getRequestId(), step, FailureCode.RESIDUE);
         }
     }
 
-    private long found() {
-        return ack.getOutcome() == AckOutcome.NOT_FOUND ? 0 : ack.getRecordsAffected();
+    /** Whether something is left: VERIFY is clean on NOT_FOUND, or DONE with none. */
+    private boolean isResidue() {
+        return ack.getAction() == Action.VERIFY && ack.getOutcome() == AckOutcome.DONE && ack.getRecordsAffected() > 0;
     }
 
     private void answered(Instant retryAt) {

@@ -140,8 +140,11 @@ final class Erasures {
     }
 
     private static Action eraseAction(Deciding deciding, Step step) {
-        boolean asked = !step.tombstoning() && deciding.service(step.service()).can(Action.HARD_DELETE);
-        return asked ? Action.HARD_DELETE : Action.TOMBSTONE;
+        Service service = deciding.service(step.service());
+        // A service that was defined anew without either is still asked: writing no nulls would count as erased.
+        boolean nullsAlone =
+                !service.can(Action.HARD_DELETE) && !service.tombstoneTopics().isEmpty();
+        return step.tombstoning() || nullsAlone ? Action.TOMBSTONE : Action.HARD_DELETE;
     }
 
     private static boolean isHardDeleteEnded(Step step) {
@@ -164,8 +167,11 @@ final class Erasures {
         return idle && request.any(s -> !s.status().isEnded() && isStopped(state, s));
     }
 
-    /** Whether a hold stops the step's task, first or repeated. */
+    /** Whether a hold stops the step's task, first or repeated. It is about what services have, not about Lethe's own copy in a file. */
     static boolean isStopped(SubjectState state, Step step) {
+        if (step.service().equals(RequestState.PACKAGER)) {
+            return false;
+        }
         // Where tombstones follow an answered hard delete they are its last word; where they are the hard delete, the
         // hold stops them too.
         boolean erases = step.action() == Action.HARD_DELETE && !(step.tombstoning() && step.erased() != null);
@@ -179,9 +185,12 @@ final class Erasures {
 
     private static void verifyOrComplete(Deciding deciding, String id) {
         RequestState request = deciding.get(id);
-        if (!request.any(s -> needsVerify(deciding, s) || isVerifyOpen(s))) {
+        boolean needed = request.any(s -> needsVerify(deciding, s));
+        boolean planned =
+                request.phase() == Phase.VERIFYING && request.progress().verifyAt() != null;
+        if (!needed && !request.any(Erasures::isVerifyOpen)) {
             Endings.complete(deciding, id);
-        } else if (request.phase() != Phase.VERIFYING && request.any(s -> needsVerify(deciding, s))) {
+        } else if (needed && !planned) {
             Instant at = deciding.now.plus(deciding.policy.verifyAfter().orElseThrow());
             deciding.emit(new PhaseEntered(id, Phase.VERIFYING, at));
             if (deciding.isDue(at)) {
@@ -213,16 +222,21 @@ final class Erasures {
 
     /** Whether the service was told to erase for good. */
     static boolean isHardDeleteSent(RequestState request, Step step) {
-        boolean sent = step.action() == Action.VERIFY || step.round() > 1 || step.attempt() > 0;
+        // A step that was waived before still has the attempts of its soft delete.
+        boolean again = step.round() > 1 || step.attempt() > 0;
+        boolean sent = step.action() == Action.VERIFY || (step.action() == Action.HARD_DELETE && again);
         return request.isErasure() && request.isOpen() && request.isDispatched() && sent;
     }
 
     /** Asks every service that can tell what is left. */
     static void verify(Deciding deciding, String id) {
-        for (Step step : deciding.get(id).steps()) {
-            if (needsVerify(deciding, step)) {
-                Tasks.issue(deciding, id, step, Action.VERIFY);
-            }
+        List<Step> asked = deciding.get(id).steps().stream()
+                .filter(s -> needsVerify(deciding, s))
+                .toList();
+        asked.forEach(s -> Tasks.issue(deciding, id, s, Action.VERIFY));
+        if (asked.isEmpty()) {
+            // Waived meanwhile: the time of verification is over all the same, or it would be due for ever.
+            deciding.emit(new PhaseEntered(id, Phase.VERIFYING, null));
         }
     }
 

@@ -61,13 +61,14 @@ final class Holds {
         return services == null
                 ? Optional.empty()
                 : services.stream()
-                        .filter(s -> deciding.catalogue.find(s).isEmpty())
+                        .filter(s -> s.equals(RequestState.PACKAGER)
+                                || deciding.catalogue.find(s).isEmpty())
                         .findFirst();
     }
 
     private static List<String> alreadyDispatched(SubjectState state, List<String> services) {
         return state.erasures()
-                .flatMap(r -> r.steps().stream().filter(s -> Erasures.isHardDeleteSent(r, s)))
+                .flatMap(r -> r.participants().filter(s -> Erasures.isHardDeleteSent(r, s)))
                 .map(Step::service)
                 .filter(s -> services.isEmpty() || services.contains(s))
                 .distinct()

@@ -38,11 +38,18 @@ final class Operations {
             context.refuse(id, RefusalCode.REQUEST_CLOSED, null);
             return false;
         }
-        if (request.isDispatched()) {
+        if (isDispatched(context.deciding(), request)) {
             context.refuse(id, RefusalCode.HARD_DELETE_STARTED, null);
             return false;
         }
         return true;
+    }
+
+    /** Whether its data is being erased for good, for its own sake or by the erasure that it rides on. */
+    private static boolean isDispatched(Deciding deciding, RequestState request) {
+        boolean rides = request.phase() == Phase.COALESCED;
+        return request.isDispatched()
+                || (rides && deciding.get(request.progress().coalescedWith()).isDispatched());
     }
 
     static void approve(CommandContext context, ApproveRequest command) {
@@ -69,9 +76,10 @@ final class Operations {
         if (request == null || !context.hasReason(id, command.getReason())) {
             return;
         }
-        if (request.deadline().extended()) {
+        Deadline deadline = request.deadline();
+        if (deadline.extended()) {
             context.refuse(id, RefusalCode.ALREADY_EXTENDED, null);
-        } else if (deciding.isDue(request.deadline().dueAt())) {
+        } else if (deadline.missed() || deciding.isDue(deadline.dueAt())) {
             context.refuse(id, RefusalCode.DEADLINE_PASSED, null);
         } else {
             Origin origin = request.origin();

@@ -15,7 +15,8 @@ final class Queue {
     /** Finds the place of an erasure that was just taken; true where it may begin. */
     static boolean place(Deciding deciding, String id) {
         RequestState request = deciding.get(id);
-        Optional<RequestState> carrier = firstOther(deciding, id, r -> canCarry(r, request));
+        Optional<RequestState> carrier =
+                firstOther(deciding, id, r -> isEarlier(deciding, r.id(), id) && canCarry(r, request));
         if (carrier.isPresent()) {
             deciding.emit(new RequestCoalesced(id, carrier.get().id()));
             return false;
@@ -58,9 +59,12 @@ final class Queue {
         if (!other.isOpen()) {
             return false;
         }
+        return other.phase().isRunning() || (other.phase() == Phase.QUEUED && isEarlier(deciding, other.id(), id));
+    }
+
+    private static boolean isEarlier(Deciding deciding, String one, String other) {
         List<String> order = deciding.requestIds();
-        return other.phase().isRunning()
-                || (other.phase() == Phase.QUEUED && order.indexOf(other.id()) < order.indexOf(id));
+        return order.indexOf(one) < order.indexOf(other);
     }
 
     private static void resume(Deciding deciding, RequestState request) {

@@ -1,6 +1,5 @@
 package io.lethe.lifecycle;
 
-import io.lethe.lifecycle.StepEvent.StepFailed.FailureCode;
 import io.lethe.lifecycle.StepEvent.StepRetried;
 import io.lethe.lifecycle.StepEvent.StepWaived;
 import io.lethe.schemas.Action;
@@ -31,8 +30,7 @@ final class Repairs {
     }
 
     private static void retry(Deciding deciding, String id, Step step) {
-        boolean newRound = FailureCode.RESIDUE.name().equals(step.error());
-        deciding.emit(new StepRetried(id, step.service(), newRound));
+        deciding.emit(new StepRetried(id, step.service(), step.hasResidue()));
         Step waiting = deciding.get(id).step(step.service()).orElseThrow();
         // Hard deletes are issued where order and holds are looked at.
         if (waiting.action() != Action.HARD_DELETE) {

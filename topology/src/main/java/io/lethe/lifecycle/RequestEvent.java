@@ -256,7 +256,7 @@ public sealed interface RequestEvent extends Event {
                     ? new Ending(outcome, null, null, at)
                     : request.ending().at(at);
             Phase last = request.phase() == Phase.READY ? Phase.READY : Phase.DONE;
-            return request.in(last).with(ending);
+            return request.in(last).with(ending).with(request.progress().failed(false));
         }
     }
 

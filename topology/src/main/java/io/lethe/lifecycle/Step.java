@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  * @param round 1, one more each time that data was found again
  * @param attempt number of the last sending of the task, counting on over retries; 0 = never sent
  * @param tries sendings since an operator last retried
- * @param erased how the HARD_DELETE ended, kept while VERIFY runs
+ * @param erased how the HARD_DELETE of this round ended, kept while VERIFY runs
  * @param recordsAffected as the service reported
  * @param fragments of an export, as the service reported
  * @param issuedAt last sending
@@ -56,6 +56,11 @@ public record Step(
     /** Whether its soft delete still runs. */
     boolean isOpenSoftDelete() {
         return action == Action.SOFT_DELETE && !status.isEnded() && status != StepStatus.FAILED;
+    }
+
+    /** Whether it was given up because data was found again and again: only a new round takes that back, so it is not sent weekly. */
+    boolean hasResidue() {
+        return status == StepStatus.FAILED && action == Action.VERIFY && nextAt == null;
     }
 
     /** The step with codes alone for an error: words that services sent could hold anything. */
@@ -140,6 +145,13 @@ public record Step(
             nextAt = null;
             error = null;
             ignored = 0;
+        }
+
+        /** The hard delete begins again: what was answered before does not count any more. */
+        void newRound() {
+            newTask(Action.HARD_DELETE);
+            round++;
+            erased = null;
         }
 
         private Step step() {

@@ -40,11 +40,12 @@ public sealed interface StepEvent extends Event {
         }
 
         private RequestState moved(RequestState request) {
-            return switch (action) {
-                case SOFT_DELETE -> request.phase() == Phase.GRACE ? request.in(Phase.SOFT_DELETING) : request;
-                case VERIFY -> request.with(request.progress().verifyingAt(null));
-                default -> request;
-            };
+            if (action == Action.SOFT_DELETE && request.phase() == Phase.GRACE && !resend) {
+                return request.in(Phase.SOFT_DELETING);
+            }
+            // A repeat to one service says nothing of those that are still to be asked.
+            boolean first = action == Action.VERIFY && attempt == 1 && !resend;
+            return first ? request.with(request.progress().verifyingAt(null)) : request;
         }
 
         @Override
@@ -144,8 +145,7 @@ public sealed interface StepEvent extends Event {
         public Step change(Step step, Instant at) {
             return step.with(d -> {
                 if (newRound) {
-                    d.newTask(Action.HARD_DELETE);
-                    d.round = step.round() + 1;
+                    d.newRound();
                 }
                 d.status = StepStatus.WAITING;
                 d.tries = 0;
@@ -180,12 +180,7 @@ public sealed interface StepEvent extends Event {
     record ResidueFound(String requestId, String service, int round, long found, boolean again) implements StepEvent {
         @Override
         public Step change(Step step, Instant at) {
-            return again ? step.with(this::nextRound) : step;
-        }
-
-        private void nextRound(Step.Draft d) {
-            d.newTask(Action.HARD_DELETE);
-            d.round = round + 1;
+            return again ? step.with(Step.Draft::newRound) : step;
         }
     }
 
@@ -214,7 +209,7 @@ public sealed interface StepEvent extends Event {
             DUPLICATE(4),
             /** FAILED for an attempt that is not the current one. */
             OLD_ATTEMPT(8),
-            /** An outcome that the action cannot have, or EXEMPT without a reason. */
+            /** An outcome that the action cannot have, a negative count, or EXEMPT without a reason. */
             BAD_OUTCOME(16);
 
             private final int bit;

@@ -75,8 +75,9 @@ final class Timers {
     private static void step(Deciding deciding, String id, Step step) {
         if (step.status() == StepStatus.FAILED) {
             Tasks.resend(deciding, id, step);
-        } else if (step.status() == StepStatus.SENT && Tasks.isExhausted(deciding, step)) {
-            Tasks.fail(deciding, id, step, FailureCode.TIMEOUT);
+        } else if (Tasks.isExhausted(deciding, step)) {
+            boolean silent = step.status() == StepStatus.SENT;
+            Tasks.fail(deciding, id, step, silent ? FailureCode.TIMEOUT : FailureCode.ATTEMPTS);
         } else {
             Tasks.again(deciding, id, step);
         }

@@ -92,9 +92,12 @@ public record WaitReason(Kind kind, String ref, Instant until) {
     }
 
     private static boolean stops(SubjectState state, RequestState request, Hold hold) {
-        return request.any(s -> hold.covers(s.service())
-                && !s.status().isEnded()
-                && (!request.isDispatched() || Erasures.isStopped(state, s)));
+        if (request.isDispatched()) {
+            return request.any(s -> hold.covers(s.service()) && !s.status().isEnded() && Erasures.isStopped(state, s));
+        }
+        // What comes next is the hard delete, whatever became of the soft delete; services that would join count too.
+        return request.origin().allServices()
+                || request.any(s -> hold.covers(s.service()) && s.status() != StepStatus.WAIVED);
     }
 
     private static void bySteps(SubjectState state, RequestState request, Step step, List<WaitReason> reasons) {

@@ -13,8 +13,10 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Looks at topics that services own, without producing to them: a produce to a missing topic would block, and might make one. */
@@ -76,13 +78,15 @@ public final class TopicInspector {
         return policy != null && Arrays.asList(policy.value().split(",")).contains(TopicConfig.CLEANUP_POLICY_COMPACT);
     }
 
+    /** What the brokers as a whole do not answer is thrown; what they answer of one topic must not become the others' trouble. */
     private static TopicState ofError(KafkaException error) {
+        if (error instanceof TimeoutException || error instanceof AuthenticationException) {
+            throw error;
+        }
         if (error instanceof UnknownTopicOrPartitionException || error instanceof InvalidTopicException) {
             return TopicState.unusable(Kind.MISSING);
         }
-        if (error instanceof AuthorizationException) {
-            return TopicState.unusable(Kind.FORBIDDEN);
-        }
-        throw error;
+        var kind = error instanceof AuthorizationException ? Kind.FORBIDDEN : Kind.UNAVAILABLE;
+        return TopicState.unusable(kind);
     }
 }

@@ -17,7 +17,7 @@ public record TopicState(Kind kind, int partitions) {
         FORBIDDEN,
         /** Its cleanup.policy does not have compact: a null would delete nothing. */
         NOT_COMPACTED,
-        /** A partition has no leader now. */
+        /** A partition has no leader now, or the brokers cannot say how it is. */
         UNAVAILABLE
     }
 

@@ -26,7 +26,7 @@ public final class Worker implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration CLOSE_CONSUMER = Duration.ofSeconds(5);
     private static final Duration CLOSE = Duration.ofSeconds(15);
-    private static final ExponentialBackoff BACKOFF = new ExponentialBackoff(200, 2, 30_000, 0.2);
+    private static final ExponentialBackoff MILLISECONDS = new ExponentialBackoff(200, 2, 30_000, 0.2);
 
     /** What is done with records, by clients that live as long as it does. */
     public interface Session extends AutoCloseable {
@@ -50,6 +50,7 @@ public final class Worker implements AutoCloseable {
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final Opening opening;
     private final Clock clock;
+    private final ExponentialBackoff backoff;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Health health = Health.NEW;
@@ -58,6 +59,18 @@ public final class Worker implements AutoCloseable {
     /** A worker that does not run yet. */
     public Worker(
             String name, String topic, Supplier<Consumer<byte[], byte[]>> consumers, Opening opening, Clock clock) {
+        this(name, topic, consumers, opening, clock, MILLISECONDS);
+    }
+
+    /** As the other, with other pauses. */
+    Worker(
+            String name,
+            String topic,
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Opening opening,
+            Clock clock,
+            ExponentialBackoff backoff) {
+        this.backoff = backoff;
         this.name = name;
         this.topic = topic;
         this.consumers = consumers;
@@ -167,7 +180,7 @@ public final class Worker implements AutoCloseable {
             health = health.in(Health.State.FAILED);
             return;
         }
-        pause(BACKOFF.backoff(health.failures()));
+        pause(backoff.backoff(health.failures()));
     }
 
     private void pause(long millis) {

@@ -83,6 +83,7 @@ public final class LetheClient {
     private HttpRequest.Builder request(String pathAndQuery, Duration timeout) {
         return HttpRequest.newBuilder(URI.create(base + pathAndQuery))
                 .header("Accept", "application/json, application/problem+json")
+                .header("Content-Type", "application/json")
                 .timeout(timeout);
     }
 

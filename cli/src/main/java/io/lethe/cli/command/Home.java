@@ -8,7 +8,7 @@ final class Home {
 
     /** Default data directory of `lethe up`. */
     static Path dataDir() {
-        return Path.of(System.getProperty("lethe.home", ""))
+        return Path.of(System.getProperty("io.lethe.home", ""))
                 .toAbsolutePath()
                 .resolve(".lethe")
                 .resolve("data");

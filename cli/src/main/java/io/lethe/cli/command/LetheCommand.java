@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         scope = CommandLine.ScopeType.INHERIT,
         subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
             SubmitCommand.class,
             StatusCommand.class,
             WatchCommand.class,

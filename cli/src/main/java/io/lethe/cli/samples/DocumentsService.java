@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
@@ -56,16 +57,16 @@ final class DocumentsService implements SampleService {
 
     @Override
     public long count(Collection<String> subjects) {
-        return subjects.stream().mapToLong(subject -> keys(subject).size()).sum();
+        Set<String> wanted = new HashSet<>(subjects);
+        return all().filter(object -> wanted.contains(DocumentKey.subject(object.key())))
+                .count();
     }
 
-    /** Read from the store itself in one go: over S3 each page of a thousand would walk the whole bucket again. */
     @Override
     public Checksum others(Collection<String> subjects) {
         Set<String> left = new HashSet<>(subjects);
         Fingerprint fingerprint = new Fingerprint();
-        server.store().list(ListObjectsV2Request.builder().bucket(BUCKET).build()).contents().stream()
-                .filter(object -> !left.contains(DocumentKey.subject(object.key())))
+        all().filter(object -> !left.contains(DocumentKey.subject(object.key())))
                 .forEach(object -> fingerprint.add(object.key() + " " + object.eTag() + " " + object.size()));
         return fingerprint.checksum();
     }
@@ -103,6 +104,11 @@ final class DocumentsService implements SampleService {
         return keys(task.subjectId()).stream()
                 .filter(key -> task.covers(DocumentKey.createdAt(key)))
                 .toList();
+    }
+
+    /** Read from the store itself in one go: over S3 each page of a thousand would walk the whole bucket again. */
+    private Stream<S3Object> all() {
+        return server.store().list(ListObjectsV2Request.builder().bucket(BUCKET).build()).contents().stream();
     }
 
     private List<String> keys(String subjectId) {

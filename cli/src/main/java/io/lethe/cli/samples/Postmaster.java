@@ -4,15 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** The server process of PostgreSQL, which detaches itself from the process that starts it. */
 final class Postmaster {
     private static final Duration END_WAIT = Duration.ofSeconds(20);
+    private static final long LOOK_EVERY_MS = 50;
 
     private Postmaster() {}
 
@@ -42,16 +41,13 @@ final class Postmaster {
             return;
         }
         stop(left.get().pid());
-        try {
-            left.get().onExit().get(END_WAIT.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            throw new IOException(
-                    "PostgreSQL of an earlier run, process " + left.get().pid() + " on " + pidFile.getParent()
-                            + ", does not end: stop it, then try again",
-                    e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
+        Instant deadline = Instant.now().plus(END_WAIT);
+        while (Files.exists(pidFile)) { // its last act is to delete it
+            if (Instant.now().isAfter(deadline)) {
+                throw new IOException("PostgreSQL of an earlier run, process "
+                        + left.get().pid() + " on " + pidFile.getParent() + ", does not end: stop it, then try again");
+            }
+            pause();
         }
     }
 
@@ -72,5 +68,14 @@ final class Postmaster {
         new ProcessBuilder("kill", "-INT", Long.toString(pid))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(LOOK_EVERY_MS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 }

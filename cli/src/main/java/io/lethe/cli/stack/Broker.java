@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** A Kafka broker of one node in a child JVM, its data in the data directory, on loopback. */
 public final class Broker implements AutoCloseable {
@@ -60,7 +60,7 @@ public final class Broker implements AutoCloseable {
     }
 
     /** Completes with the exit code when the broker's process ends, for whatever reason. */
-    public CompletableFuture<Integer> onExit() {
+    public CompletionStage<Integer> onExit() {
         return child.onExit();
     }
 

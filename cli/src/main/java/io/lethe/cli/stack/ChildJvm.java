@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -58,7 +59,7 @@ final class ChildJvm implements AutoCloseable {
     }
 
     /** Completes with the exit code when the process ends. */
-    CompletableFuture<Integer> onExit() {
+    CompletionStage<Integer> onExit() {
         return process.onExit().thenApply(Process::exitValue);
     }
 

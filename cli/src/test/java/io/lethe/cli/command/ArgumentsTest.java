@@ -22,6 +22,10 @@ class ArgumentsTest {
         assertMistake("Name either REQUEST_ID or --subject", "status", "r", "--subject", "s");
         assertMistake("Name what to do: list, put or remove", "services");
         assertMistake("Missing required argument", "services", "put", "crm");
+        assertMistake("Invalid value for option '--port'", "up", "--port", "http");
+        assertMistake("Missing required argument(s): --schema-registry", "up", "--bootstrap-servers", "h:1");
+        assertMistake(
+                "--erase and --customers: expected 1 <= erase < customers", "demo", "--erase", "9", "--customers", "9");
     }
 
     @Test

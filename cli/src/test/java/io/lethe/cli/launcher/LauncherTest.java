@@ -107,7 +107,7 @@ class LauncherTest {
 
         assertThat(execute(directory, null, link.toString(), "status"))
                 .startsWith("0|")
-                .contains("-Dlethe.home=" + project.toRealPath());
+                .contains("-Dio.lethe.home=" + project.toRealPath());
     }
 
     private String run(String... arguments) throws Exception {

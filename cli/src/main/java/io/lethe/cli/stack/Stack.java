@@ -1,0 +1,145 @@
+package io.lethe.cli.stack;
+
+import io.lethe.app.Lethe;
+import io.lethe.cli.client.LetheClient;
+import io.lethe.cli.samples.SampleStores;
+import io.lethe.config.LetheConfig;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Everything that runs on one machine: cluster, Lethe and, where wanted, the sample services. Started once, closed once. */
+public final class Stack implements AutoCloseable {
+    private static final String HTTP = "http";
+
+    private final StackOptions options;
+    private final StartReport report;
+    private final Parts parts = new Parts();
+    private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private DataDir dataDir;
+    private LetheConfig config;
+    private Samples samples;
+    private RunningStack address;
+
+    /** A stack that is not started; {@link #close} works from now on. */
+    public Stack(StackOptions options, StartReport report) {
+        this.options = options;
+        this.report = report;
+    }
+
+    /**
+     * Starts everything and returns when it serves.
+     *
+     * @throws StackException when a part does not start
+     */
+    public RunningStack start() {
+        dataDir = DataDir.open(options.dataDir());
+        parts.add("data directory", options.temporary() ? dataDir::delete : dataDir);
+        StackLogging.to(dataDir.log("lethe"));
+        var cluster = startCluster();
+        config = Settings.of(options, dataDir, cluster, httpPort());
+        var lethe = startLethe();
+        address = new RunningStack(
+                lethe.httpUrl().toString(),
+                cluster.bootstrapServers(),
+                cluster.schemaRegistry(),
+                Map.of(),
+                ProcessHandle.current().pid());
+        options.customers().ifPresent(this::startSamples);
+        address.write(dataDir);
+        parts.add("address", () -> RunningStack.remove(dataDir));
+        return address;
+    }
+
+    /** Configuration that Lethe runs with. */
+    public LetheConfig config() {
+        return config;
+    }
+
+    /** The stores of the sample services; only where there are some. */
+    public SampleStores samples() {
+        return samples.stores();
+    }
+
+    /**
+     * Waits until the stack is closed.
+     *
+     * @throws StackException when a part ends by itself
+     */
+    public void awaitEnd() {
+        try {
+            var reason = failure.get();
+            if (!parts.isClosed()) {
+                throw new StackException(reason);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The failure is never completed with an error", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        parts.close();
+        failure.complete("closed");
+    }
+
+    private Cluster startCluster() {
+        if (options.cluster().isPresent()) {
+            return options.cluster().get();
+        }
+        var cluster =
+                timed("broker", Cluster::bootstrapServers, () -> parts.add("broker", EmbeddedCluster.start(dataDir)));
+        cluster.watch(failure);
+        return cluster;
+    }
+
+    private Lethe startLethe() {
+        var lethe = timed("lethe", l -> l.httpUrl().toString(), () -> parts.add("lethe", Lethe.start(config)));
+        var watch = new Thread(() -> watch(lethe), "lethe-watch");
+        watch.setDaemon(true);
+        watch.start();
+        return lethe;
+    }
+
+    private void startSamples(int customers) {
+        samples = timed(
+                "sample stores",
+                s -> String.join(", ", s.stores().addresses().keySet()),
+                () -> parts.add("sample services", Samples.start(dataDir.of("samples"), config)));
+        timed("sample data", done -> customers + " customers", () -> {
+            samples.load(customers, report);
+            return samples;
+        });
+        timed("sample services", done -> "joined", () -> {
+            samples.join(new LetheClient(URI.create(address.http())));
+            return samples;
+        });
+    }
+
+    private void watch(Lethe lethe) {
+        try {
+            lethe.awaitEnd();
+            failure.complete("Lethe's engine ended by itself; the reason stands in " + dataDir.log("lethe"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int httpPort() {
+        var ports = Ports.of(dataDir);
+        return options.port().isPresent() ? ports.take(HTTP, options.port().getAsInt()) : ports.claim(HTTP);
+    }
+
+    private <T> T timed(String part, Function<T, String> where, Supplier<T> start) {
+        long before = System.nanoTime();
+        var started = start.get();
+        report.ready(part, where.apply(started), Duration.ofNanos(System.nanoTime() - before));
+        return started;
+    }
+}

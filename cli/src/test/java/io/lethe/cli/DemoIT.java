@@ -1,0 +1,45 @@
+package io.lethe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldEraseCustomersInEveryStoreAndLeaveNothingBehind() throws Exception {
+        try (var demo = LetheProcess.start(directory, "demo", "--customers", "200", "--erase", "9", "-o", "json")) {
+            var result = new ObjectMapper().readTree(demo.line());
+            assertThat(demo.line()).isNull();
+            assertThat(demo.exitCode()).isZero();
+
+            assertThat(result.path("problems")).isEmpty();
+            assertThat(result.path("ok").asBoolean()).isTrue();
+            assertThat(result.path("completed").asInt()).isEqualTo(10);
+            assertThat(result.path("services")).hasSize(4).allSatisfy(service -> {
+                assertThat(service.path("before").asLong()).isPositive();
+                assertThat(service.path("after").asLong()).isZero();
+                assertThat(service.path("others").asLong()).isPositive();
+            });
+            assertThat(result.path("request").path("status").asText()).isEqualTo("COMPLETED");
+            demo.awaitNothingLeft();
+            assertThat(directory).isDirectoryNotContaining("glob:**lethe-demo*");
+        }
+    }
+
+    @Test
+    void shouldStopInTheMiddleAndLeaveNothingBehind() throws Exception {
+        try (var demo =
+                LetheProcess.start(directory, "demo", "--customers", "200", "--erase", "9", "--stay", "-o", "json")) {
+            assertThat(demo.line()).isNotNull();
+
+            assertThat(demo.stop("INT")).isEqualTo(130);
+            demo.awaitNothingLeft();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.lethe.cli;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The lethe command in a process of its own, as the launcher runs it. Closing it kills what is left of it. */
+final class LetheProcess implements AutoCloseable {
+    private final Process process;
+    private final BufferedReader out;
+    private final List<ProcessHandle> seen = new ArrayList<>();
+
+    private LetheProcess(Process process) {
+        this.process = process;
+        out = process.inputReader();
+    }
+
+    /** Starts it with this directory for temporary files; what it says beside its result shows in the test's output. */
+    static LetheProcess start(Path temporary, String... arguments) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary));
+        command.add("-Dlogback.configurationFile=logback.xml");
+        command.add(Main.class.getName());
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
+        return new LetheProcess(builder.start());
+    }
+
+    /** The next line of its result; null at the end. */
+    String line() throws IOException {
+        var line = out.readLine();
+        process.descendants().forEach(seen::add);
+        return line;
+    }
+
+    /** What Ctrl-C or a service manager sends: INT or TERM. */
+    int stop(String signal) throws IOException, InterruptedException {
+        process.descendants().forEach(seen::add);
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+        return exitCode();
+    }
+
+    void kill() {
+        process.descendants().forEach(seen::add);
+        process.destroyForcibly();
+    }
+
+    int exitCode() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("The process did not end");
+        }
+        return process.exitValue();
+    }
+
+    /** Waits until nothing is left of it and of the processes that it had started. */
+    void awaitNothingLeft() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> seen.stream().noneMatch(ProcessHandle::isAlive));
+    }
+
+    int childrenSeen() {
+        return seen.size();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        seen.forEach(ProcessHandle::destroyForcibly);
+    }
+}

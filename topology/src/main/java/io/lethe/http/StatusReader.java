@@ -1,0 +1,68 @@
+package io.lethe.http;
+
+import io.lethe.lifecycle.SubjectState;
+import io.lethe.query.RequestPlace;
+import io.lethe.query.RequestView;
+import io.lethe.query.Requests;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads what is known of requests, in the words of the contract. */
+final class StatusReader {
+    private final Requests requests;
+    private final Clock clock;
+
+    StatusReader(Requests requests, Clock clock) {
+        this.requests = requests;
+        this.clock = clock;
+    }
+
+    /** What is known of a request; refuses an unknown one. */
+    RequestView view(UUID id) {
+        return requests.view(id).orElseThrow(() -> unknown(id));
+    }
+
+    Snapshot snapshot(UUID id) {
+        return Snapshot.of(document(view(id)));
+    }
+
+    StatusDocument document(RequestView view) {
+        return StatusDocuments.of(view, clock.instant());
+    }
+
+    /** What the request allows now. */
+    List<String> allowed(RequestView view) {
+        return Allowed.of(view, clock.instant());
+    }
+
+    /** The subject's requests, latest first. */
+    List<StatusDocument> ofSubject(String subjectId) {
+        return requests.ofSubject(subjectId).stream().map(this::document).toList();
+    }
+
+    /** Where a request stands, if anywhere. */
+    Optional<RequestPlace> find(UUID id) {
+        return requests.place(id);
+    }
+
+    /** Where a request stands; refuses an unknown one, and one that is not decided yet. */
+    RequestPlace place(UUID id) {
+        return find(id).orElseThrow(() -> requests.mayBeUndecided(id) ? undecided(id) : unknown(id));
+    }
+
+    SubjectState subject(String subjectId) {
+        return requests.subject(subjectId);
+    }
+
+    private static ProblemException unknown(UUID id) {
+        return new ProblemException(ProblemCode.UNKNOWN_REQUEST, "no subject has a request with this id")
+                .about(id.toString(), List.of());
+    }
+
+    private static ProblemException undecided(UUID id) {
+        return new ProblemException(ProblemCode.NOT_DECIDED, "the request itself is not decided yet")
+                .about(id.toString(), List.of());
+    }
+}

@@ -1,0 +1,72 @@
+package io.lethe.lifecycle.history;
+
+import io.lethe.lifecycle.Input;
+import io.lethe.lifecycle.StepEvent.TaskIssued;
+import io.lethe.schemas.AckOutcome;
+import io.lethe.schemas.Action;
+import io.lethe.schemas.ServiceAck;
+import java.time.Instant;
+import java.util.SplittableRandom;
+
+/** Draws an answer: good, bad, late, twice, out of order, forged. */
+final class AckDraw {
+    private final World world;
+    private final SplittableRandom random;
+    private final Instant at;
+
+    AckDraw(World world, SplittableRandom random, Instant at) {
+        this.world = world;
+        this.random = random;
+        this.at = at;
+    }
+
+    Stimulus draw() {
+        if (world.sent.isEmpty()) {
+            return Stimulus.noise(at, new Input.Ack(Inputs.strangersAck(), random.nextBoolean()));
+        }
+        TaskIssued task = task();
+        ServiceAck.Builder ack =
+                outcome(Inputs.ack(task.requestId(), task.service(), task.action(), task.round()), task);
+        return random.nextInt(12) == 0 ? forged(ack) : Stimulus.of(at, new Input.Ack(ack.build(), true));
+    }
+
+    /** Mostly one of the last. */
+    private TaskIssued task() {
+        int size = world.sent.size();
+        int from = random.nextInt(4) == 0 ? 0 : Math.max(0, size - 8);
+        return world.sent.get(from + random.nextInt(size - from)).task();
+    }
+
+    private ServiceAck.Builder outcome(ServiceAck.Builder ack, TaskIssued task) {
+        int how = random.nextInt(100);
+        if (how < 55) {
+            ack.setRecordsAffected(task.action() == Action.VERIFY && random.nextInt(2) > 0 ? 0 : random.nextInt(9));
+        } else if (how < 67) {
+            ack.setOutcome(AckOutcome.NOT_FOUND);
+        } else if (how < 90) {
+            ack.setOutcome(AckOutcome.FAILED);
+            ack.setRetryable(random.nextInt(3) > 0);
+            ack.setAttempt(Generator.pick(random, null, task.attempt(), task.attempt(), task.attempt() - 1));
+            ack.setReason(Generator.pick(random, null, "down", "RESIDUE", "TIMEOUT"));
+        } else if (how < 98) {
+            ack.setOutcome(AckOutcome.EXEMPT);
+            ack.setReason(Generator.pick(random, "tax law", "tax law", "tax law", " ", null));
+        } else {
+            ack.setOutcome(Generator.pick(random, AckOutcome.UNKNOWN, AckOutcome.DONE));
+            ack.setRecordsAffected(-1);
+        }
+        return ack;
+    }
+
+    private Stimulus forged(ServiceAck.Builder ack) {
+        boolean valid = true;
+        switch (random.nextInt(5)) {
+            case 0 -> ack.setService(Generator.pick(random, "nobody", "archive"));
+            case 1 -> ack.setTaskId("00000000-0000-0000-0000-000000000000");
+            case 2 -> ack.setRequestId("00000000-0000-0000-0000-000000000000");
+            case 3 -> ack.setAction(ack.getAction() == Action.EXPORT ? Action.VERIFY : Action.EXPORT);
+            default -> valid = false;
+        }
+        return Stimulus.noise(at, new Input.Ack(ack.build(), valid));
+    }
+}

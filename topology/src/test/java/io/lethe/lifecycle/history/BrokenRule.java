@@ -1,0 +1,27 @@
+package io.lethe.lifecycle.history;
+
+/** A rule did not hold. */
+final class BrokenRule extends AssertionError {
+    private static final long serialVersionUID = 1;
+    private final String rule;
+
+    BrokenRule(String rule, String what) {
+        super(rule + ": " + what);
+        this.rule = rule;
+    }
+
+    BrokenRule(String rule, Throwable cause) {
+        super(rule + ": " + cause, cause);
+        this.rule = rule;
+    }
+
+    String rule() {
+        return rule;
+    }
+
+    static void unless(boolean holds, String rule, Object what) {
+        if (!holds) {
+            throw new BrokenRule(rule, String.valueOf(what));
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package io.lethe.lifecycle.history;
+
+import io.lethe.lifecycle.Input;
+import io.lethe.lifecycle.RequestState;
+import io.lethe.schemas.AccessKind;
+import io.lethe.schemas.ApproveRequest;
+import io.lethe.schemas.CancelRequest;
+import io.lethe.schemas.ExpireExport;
+import io.lethe.schemas.ExportFormat;
+import io.lethe.schemas.ExtendDeadline;
+import io.lethe.schemas.PlaceHold;
+import io.lethe.schemas.PrivacyCommand;
+import io.lethe.schemas.RecordAccess;
+import io.lethe.schemas.Regulation;
+import io.lethe.schemas.RejectRequest;
+import io.lethe.schemas.ReleaseHold;
+import io.lethe.schemas.RequestErasure;
+import io.lethe.schemas.RequestExport;
+import io.lethe.schemas.RetryRequest;
+import io.lethe.schemas.WaiveService;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Draws a command: new ones, repeats, clashes, and what people do with requests and holds. */
+final class CommandDraw {
+    private static final List<List<String>> IDENTITIES =
+            List.of(List.of(), List.of("mail:a"), List.of("mail:a", "tel:b"));
+    private final World world;
+    private final SplittableRandom random;
+    private final Instant at;
+
+    CommandDraw(World world, SplittableRandom random, Instant at) {
+        this.world = world;
+        this.random = random;
+        this.at = at;
+    }
+
+    Stimulus draw() {
+        return Stimulus.of(at, command(random.nextInt(100)));
+    }
+
+    private Input.Command command(int what) {
+        if (what < 24) {
+            return fresh(erasure());
+        }
+        if (what < 36) {
+            return fresh(export());
+        }
+        if (what < 42 && !world.commands.isEmpty()) {
+            return repeat();
+        }
+        return of(what < 80 ? onRequest(what) : onHolds(what));
+    }
+
+    private Input.Command of(Object command) {
+        String actor = "operator:" + random.nextInt(3);
+        return Inputs.command(command, actor, known(Commands.requestId(command), command), at, List.of());
+    }
+
+    private Object onRequest(int what) {
+        String id = someRequest();
+        String reason = Generator.pick(random, "because", "because", "because", " ");
+        if (what < 47) {
+            return new CancelRequest(id, "changed my mind");
+        }
+        if (what < 50) {
+            return new RejectRequest(id, reason);
+        }
+        if (what < 59) {
+            return new ApproveRequest(id, null);
+        }
+        if (what < 67) {
+            return new RetryRequest(id, random.nextInt(3) == 0 ? List.of(someService()) : null);
+        }
+        if (what < 73) {
+            return new WaiveService(id, someService(), reason);
+        }
+        if (what < 75) {
+            return new ExtendDeadline(id, reason);
+        }
+        return what < 78
+                ? new ExpireExport(id)
+                : new RecordAccess(
+                        id,
+                        Generator.pick(random, AccessKind.values()),
+                        random.nextBoolean() ? "GONE" : null,
+                        "a",
+                        "u",
+                        "");
+    }
+
+    private Object onHolds(int what) {
+        String holdId = Generator.pick(random, "h1", "h2", "h3");
+        if (what < 88) {
+            return PlaceHold.newBuilder()
+                    .setHoldId(random.nextInt(20) == 0 ? "no hold/" : holdId)
+                    .setServices(random.nextInt(3) == 0 ? null : someServices())
+                    .setReason(random.nextInt(10) == 0 ? "" : "court")
+                    .setUntil(random.nextBoolean() ? null : at.plus(Duration.ofHours(random.nextLong(-9, 400))))
+                    .build();
+        }
+        return new ReleaseHold(holdId);
+    }
+
+    private String someRequest() {
+        List<RequestState> live = world.state.requests();
+        if (live.isEmpty() || random.nextInt(10) == 0) {
+            return world.requestsMade == 0 ? "none" : id(random.nextInt(world.requestsMade + 1));
+        }
+        return Generator.pick(random, live).id();
+    }
+
+    private String someService() {
+        return random.nextInt(12) == 0
+                ? Generator.pick(random, "nobody", RequestState.PACKAGER)
+                : Generator.pick(random, Services.NAMES);
+    }
+
+    private List<String> someServices() {
+        List<String> some = new ArrayList<>();
+        for (int n = random.nextInt(20) == 0 ? 0 : 1 + random.nextInt(3); n > 0; n--) {
+            some.add(random.nextInt(25) == 0 ? someService() : Generator.pick(random, Services.NAMES));
+        }
+        return some;
+    }
+
+    private static String id(int n) {
+        return "r" + n;
+    }
+
+    /** A new id, mostly; sometimes one that is taken, or another subject's. */
+    private String newId() {
+        int how = random.nextInt(40);
+        if (how == 0) {
+            return "foreign";
+        }
+        return how < 3 && world.requestsMade > 0 ? id(random.nextInt(world.requestsMade)) : id(world.requestsMade++);
+    }
+
+    private RequestErasure erasure() {
+        return RequestErasure.newBuilder()
+                .setRequestId(newId())
+                .setRegulation(Generator.pick(random, Regulation.values()))
+                .setIdentities(List.of())
+                .setServices(random.nextInt(3) > 0 ? null : someServices())
+                .setGracePeriod(Generator.pick(
+                        random, null, null, null, null, "PT0S", "PT0S", "P1D", "P20D", "P40D", "P1M", "-P1D", "P91D"))
+                .setReceivedAt(received())
+                .build();
+    }
+
+    private RequestExport export() {
+        return RequestExport.newBuilder()
+                .setRequestId(newId())
+                .setRegulation(Generator.pick(random, Regulation.values()))
+                .setIdentities(List.of())
+                .setServices(random.nextInt(2) > 0 ? null : someServices())
+                .setFormat(ExportFormat.JSON)
+                .setReceivedAt(received())
+                .build();
+    }
+
+    private Instant received() {
+        return random.nextInt(3) > 0 ? null : at.minus(Duration.ofDays(random.nextLong(-2, 60)));
+    }
+
+    private Input.Command fresh(Object command) {
+        String actor = "operator:" + random.nextInt(3);
+        Input.Command input = Inputs.command(
+                command, actor, known(Commands.requestId(command), command), at, Generator.pick(random, IDENTITIES));
+        world.commands.add(input.command());
+        return input;
+    }
+
+    private Input.Command repeat() {
+        PrivacyCommand old = Generator.pick(random, world.commands);
+        Object command = old.getCommand();
+        return Inputs.command(
+                command,
+                old.getIssuedBy(),
+                known(Commands.requestId(command), command),
+                at,
+                Generator.pick(random, IDENTITIES));
+    }
+
+    private Input.Known known(String requestId, Object command) {
+        if ("foreign".equals(requestId)) {
+            world.model.foreign.add(requestId);
+            return Input.Known.FOREIGN;
+        }
+        String content = requestId == null ? null : world.closed.get(requestId);
+        if (content == null) {
+            return Input.Known.ABSENT;
+        }
+        return content.equals(command.toString()) ? Input.Known.CLOSED_SAME : Input.Known.CLOSED_OTHER;
+    }
+}

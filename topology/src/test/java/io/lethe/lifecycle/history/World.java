@@ -1,0 +1,133 @@
+package io.lethe.lifecycle.history;
+
+import io.lethe.lifecycle.Catalogue;
+import io.lethe.lifecycle.Decider;
+import io.lethe.lifecycle.Decision;
+import io.lethe.lifecycle.Event;
+import io.lethe.lifecycle.Evolver;
+import io.lethe.lifecycle.Input;
+import io.lethe.lifecycle.NextDue;
+import io.lethe.lifecycle.Policy;
+import io.lethe.lifecycle.RequestState;
+import io.lethe.lifecycle.StepEvent.TaskIssued;
+import io.lethe.lifecycle.SubjectState;
+import io.lethe.lifecycle.model.Model;
+import io.lethe.lifecycle.model.Seen;
+import io.lethe.schemas.PrivacyCommand;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The engine as its shell runs it, the model beside it, and what an outside observer remembers. */
+final class World {
+    /** A decision as the audit log has it. */
+    record Entry(Instant at, List<Event> events) {}
+
+    /** A task that went out, and when. */
+    record Sent(TaskIssued task, Instant at) {}
+
+    final Policy policy;
+    final Model model;
+    final Ledger ledger = new Ledger();
+    final List<Sent> sent = new ArrayList<>();
+    /** Content of requests that ended, as by-id rows have it. */
+    final Map<String, String> closed = new HashMap<>();
+
+    final List<PrivacyCommand> commands = new ArrayList<>();
+    private final List<Entry> log = new ArrayList<>();
+    Catalogue catalogue = Catalogue.EMPTY;
+    SubjectState state = SubjectState.NONE;
+    Instant now = Instant.parse("2027-12-15T10:00:00Z");
+    /** What the log has seen: the clock may be set back, what has passed has passed. */
+    Instant latest = now;
+
+    int requestsMade;
+    private Instant due;
+    private long version;
+
+    World(Policy policy) {
+        this.policy = policy;
+        this.model = new Model(policy);
+    }
+
+    /** Runs one step and checks everything. */
+    void apply(Stimulus stimulus, Transitions transitions) {
+        now = stimulus.at();
+        latest = now.isAfter(latest) ? now : latest;
+        if (stimulus.crash()) {
+            crash();
+        } else if (stimulus.defined() != null) {
+            catalogue = catalogue.defining(++version, stimulus.defined());
+            model.define(stimulus.defined());
+        } else if (stimulus.removed() != null) {
+            catalogue = catalogue.removing(++version, stimulus.removed());
+            model.remove(stimulus.removed());
+        } else {
+            decide(stimulus, transitions);
+        }
+    }
+
+    private void crash() {
+        SubjectState again = SubjectState.NONE;
+        for (Entry entry : log) {
+            for (Event event : entry.events()) {
+                again = Evolver.evolve(again, event, entry.at());
+            }
+            again = kept(again, entry.at());
+        }
+        BrokenRule.unless(again.equals(state), "rule 12: replay", "the log folds to another state");
+        state = again;
+    }
+
+    private void decide(Stimulus stimulus, Transitions transitions) {
+        SubjectState before = state;
+        Decision decision = decideTwice(stimulus.input());
+        transitions.observe(before, decision.events(), now, decision.state());
+        boolean timer = stimulus.input() instanceof Input.Timer;
+        if (!decision.events().isEmpty() || timer) {
+            log.add(new Entry(now, decision.events()));
+            decision.state().settled().forEach(this::close);
+            state = kept(decision.state(), now);
+        }
+        Turn turn = new Turn(stimulus, before, due, decision, state, this);
+        due = NextDue.of(state, policy, now).orElse(null);
+        Rules.check(turn);
+        Comparison.check(turn, modelSees(stimulus.input()));
+        decision.events().stream()
+                .filter(TaskIssued.class::isInstance)
+                .forEach(e -> sent.add(new Sent((TaskIssued) e, now)));
+    }
+
+    private Decision decideTwice(Input input) {
+        Decision decision = Decider.decide(state, input, catalogue, policy, now);
+        Decision again = Decider.decide(state, input, catalogue, policy, now);
+        BrokenRule.unless(decision.equals(again), "rule 12: determinism", "two decisions on the same input differ");
+        return decision;
+    }
+
+    private Seen modelSees(Input input) {
+        if (input instanceof Input.Command c) {
+            return model.command(c.command(), c.actor(), c.contentHash(), c.identityHashes(), now);
+        }
+        if (input instanceof Input.Ack a) {
+            return model.ack(a.ack(), a.tokenValid(), now);
+        }
+        return model.timer(now);
+    }
+
+    /** What the shell keeps of a state. */
+    private static SubjectState kept(SubjectState state, Instant at) {
+        SubjectState kept = state.withoutSettled(at);
+        return kept.isEmpty() ? SubjectState.NONE : kept;
+    }
+
+    private void close(RequestState request) {
+        closed.put(request.id(), request.origin().contentHash());
+    }
+
+    int steps() {
+        return log.size();
+    }
+}
