@@ -8,6 +8,7 @@ import io.lethe.registry.DevRegistry;
 import io.lethe.schemas.ServiceAck;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ class SecuredRegistryIT {
 
     @Test
     void shouldTalkTlsToACertificateItTrusts() throws IOException {
-        try (StubRegistry secured = secured()) {
+        try (StubRegistry secured = secured(false)) {
             SchemaRegistryClient client = new SchemaRegistryClient(trusting(secured));
             int id = client.register(SUBJECT, ServiceAck.SCHEMA$);
             assertThat(new SchemaRegistryClient(trusting(secured)).schemaById(id))
@@ -131,7 +132,7 @@ class SecuredRegistryIT {
 
     @Test
     void shouldRefuseACertificateItDoesNotTrust() throws IOException {
-        try (StubRegistry secured = secured()) {
+        try (StubRegistry secured = secured(false)) {
             SchemaRegistryClient client = new SchemaRegistryClient(Samples.config(secured.url()));
             assertThatThrownBy(client::ping)
                     .isInstanceOf(RegistryUnavailableException.class)
@@ -141,7 +142,7 @@ class SecuredRegistryIT {
 
     @Test
     void shouldRefuseACertificateOfAnotherHost() throws IOException {
-        try (StubRegistry secured = secured()) {
+        try (StubRegistry secured = secured(false)) {
             Map<String, Object> config = trusting(secured);
             config.put(RegistryConfig.URL, secured.url().toString().replace("localhost", "127.0.0.1"));
             assertThatThrownBy(() -> new SchemaRegistryClient(config).ping())
@@ -151,7 +152,7 @@ class SecuredRegistryIT {
 
     @Test
     void shouldNameAKeyStoreThatCannotBeOpened() throws IOException {
-        try (StubRegistry secured = secured()) {
+        try (StubRegistry secured = secured(false)) {
             Map<String, Object> config = trusting(secured);
             config.put(RegistryConfig.TRUSTSTORE + ".password", "not the password");
             assertThatThrownBy(() -> new SchemaRegistryClient(config))
@@ -163,8 +164,10 @@ class SecuredRegistryIT {
 
     @Test
     void shouldShowItsCertificateWhenAsked() throws IOException {
-        try (StubRegistry secured = StubRegistry.startTls(serverContext(), StubRegistry.forwardingTo(registry.url()))) {
+        try (StubRegistry secured = secured(true)) {
             Map<String, Object> config = trusting(secured);
+            assertThatThrownBy(() -> new SchemaRegistryClient(config).ping())
+                    .isInstanceOf(RegistryUnavailableException.class);
             config.put(RegistryConfig.KEYSTORE + ".location", store("server"));
             config.put(RegistryConfig.KEYSTORE + ".password", PASSWORD);
             config.put(RegistryConfig.KEYSTORE + ".type", "PKCS12");
@@ -177,8 +180,8 @@ class SecuredRegistryIT {
                 StubRegistry.behindPassword("lethe:s3cr:et", StubRegistry.forwardingTo(registry.url())));
     }
 
-    private static StubRegistry secured() throws IOException {
-        return StubRegistry.startTls(serverContext(), StubRegistry.forwardingTo(registry.url()));
+    private static StubRegistry secured(boolean mutual) throws IOException {
+        return StubRegistry.startTls(serverContext(), mutual, StubRegistry.forwardingTo(registry.url()));
     }
 
     /** The server's context is made with the client's own code: the same key stores, the other way round. */
@@ -205,7 +208,7 @@ class SecuredRegistryIT {
     }
 
     private static void keytool(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>();
+        List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
         command.addAll(List.of(arguments));
         command.addAll(List.of("-storepass", PASSWORD));

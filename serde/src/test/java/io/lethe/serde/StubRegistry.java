@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /** An HTTP server that answers as a test wants: wrongly, slowly, behind a password or TLS. */
 final class StubRegistry implements AutoCloseable {
@@ -47,9 +49,17 @@ final class StubRegistry implements AutoCloseable {
         return new StubRegistry(HttpServer.create(loopback(), 0), handler);
     }
 
-    static StubRegistry startTls(SSLContext context, HttpHandler handler) throws IOException {
+    /** Talks TLS, to clients with a certificate only if so wanted. */
+    static StubRegistry startTls(SSLContext context, boolean mutual, HttpHandler handler) throws IOException {
         HttpsServer server = HttpsServer.create(loopback(), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.setHttpsConfigurator(new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters connection) {
+                SSLParameters wanted = context.getDefaultSSLParameters();
+                wanted.setNeedClientAuth(mutual);
+                connection.setSSLParameters(wanted);
+            }
+        });
         return new StubRegistry(server, handler);
     }
 
