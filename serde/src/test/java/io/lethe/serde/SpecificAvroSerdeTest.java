@@ -7,21 +7,12 @@ import io.lethe.registry.DevRegistry;
 import io.lethe.schemas.DeadLetter;
 import io.lethe.schemas.PrivacyCommand;
 import io.lethe.schemas.ServiceAck;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.avro.Schema;
-import org.apache.avro.SchemaBuilder;
-import org.apache.avro.generic.GenericData;
-import org.apache.avro.generic.GenericDatumWriter;
-import org.apache.avro.generic.GenericRecord;
-import org.apache.avro.generic.GenericRecordBuilder;
-import org.apache.avro.io.BinaryEncoder;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.serialization.Serde;
@@ -164,74 +155,11 @@ class SpecificAvroSerdeTest {
     }
 
     @Test
-    void shouldRefuseARecordWithoutAGeneratedClass() throws IOException {
-        Schema schema = SchemaBuilder.record("java.lang.ProcessBuilder")
-                .fields()
-                .requiredString("name")
-                .endRecord();
-        byte[] bytes =
-                writeGeneric(new GenericRecordBuilder(schema).set("name", "x").build());
-        assertThatThrownBy(() -> reader(null).deserialize(TOPIC, bytes))
-                .isInstanceOf(MalformedRecordException.class)
-                .hasMessageContaining("java.lang.ProcessBuilder")
-                .hasMessageContaining("no generated class");
-    }
-
-    @Test
     void shouldNotFailForMemoryWhenALengthIsALie() throws IOException {
         byte[] bytes = write(TOPIC, Samples.command());
         byte[] huge = {bytes[0], bytes[1], bytes[2], bytes[3], bytes[4], (byte) 0xfe, -1, -1, -1, 0x0f, 'x'};
         assertThatThrownBy(() -> reader(PrivacyCommand.class).deserialize(TOPIC, huge))
                 .isInstanceOf(MalformedRecordException.class);
-    }
-
-    @Test
-    void shouldReadAnOlderAndANewerWriter() throws IOException {
-        Schema older = SchemaBuilder.record("io.lethe.schemas.ServiceAck")
-                .fields()
-                .requiredString("taskId")
-                .requiredString("requestId")
-                .requiredString("service")
-                .name("action")
-                .type(SchemaBuilder.enumeration("io.lethe.schemas.Action").symbols("HARD_DELETE", "SHRED"))
-                .noDefault()
-                .requiredString("token")
-                .name("outcome")
-                .type(SchemaBuilder.enumeration("io.lethe.schemas.AckOutcome").symbols("DONE"))
-                .noDefault()
-                .name("completedAt")
-                .type(ServiceAck.SCHEMA$.getField("completedAt").schema())
-                .noDefault()
-                .optionalString("addedLater")
-                .endRecord();
-        GenericRecord record = new GenericRecordBuilder(older)
-                .set("taskId", "t")
-                .set("requestId", "r")
-                .set("service", "s")
-                .set("action", symbol(older, "action", "SHRED"))
-                .set("token", "k")
-                .set("outcome", symbol(older, "outcome", "DONE"))
-                .set("completedAt", Samples.AT.toEpochMilli())
-                .set("addedLater", "ignored")
-                .build();
-        ServiceAck read = reader(ServiceAck.class).deserialize(TOPIC, writeGeneric(record));
-        assertThat(read.getAction()).hasToString("UNKNOWN");
-        assertThat(read.getAttempt()).isNull();
-        assertThat(read.getCompletedAt()).isEqualTo(Samples.AT);
-    }
-
-    @Test
-    void shouldSayWhyAWriterCannotBeRead() throws IOException {
-        Schema other = SchemaBuilder.record("io.lethe.schemas.DeadLetter")
-                .fields()
-                .requiredString("topic")
-                .endRecord();
-        byte[] bytes = writeGeneric(
-                new GenericRecordBuilder(other).set("topic", "secret-value").build());
-        assertThatThrownBy(() -> reader(DeadLetter.class).deserialize(TOPIC, bytes))
-                .isInstanceOf(IncompatibleSchemaException.class)
-                .hasMessageContaining("READER_FIELD_MISSING_DEFAULT_VALUE")
-                .hasMessageNotContaining("secret-value");
     }
 
     @Test
@@ -296,18 +224,5 @@ class SpecificAvroSerdeTest {
         try (SpecificAvroSerializer<SpecificRecord> serializer = new SpecificAvroSerializer<>(client)) {
             return serializer.serialize(topic, record);
         }
-    }
-
-    private byte[] writeGeneric(GenericRecord record) throws IOException {
-        int id = client.register("generic-value", record.getSchema());
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(ByteBuffer.allocate(5).putInt(1, id).array());
-        BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
-        new GenericDatumWriter<GenericRecord>(record.getSchema()).write(record, encoder);
-        return out.toByteArray();
-    }
-
-    private static Object symbol(Schema record, String field, String name) {
-        return new GenericData.EnumSymbol(record.getField(field).schema(), name);
     }
 }

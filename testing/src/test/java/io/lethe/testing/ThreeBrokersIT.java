@@ -14,10 +14,16 @@ class ThreeBrokersIT {
     void shouldReplicateOverThreeBrokersWithSettingsOfOnesOwn() throws Exception {
         try (TestCluster cluster = TestCluster.start(3, Map.of("message.max.bytes", "1000"))) {
             cluster.createTopic("wide", 2);
-            var description = cluster.admin().describeTopics(List.of("wide")).allTopicNames().get().get("wide");
-            assertThat(description.partitions()).allMatch(partition -> partition.replicas().size() == 3);
+            var description = cluster.admin()
+                    .describeTopics(List.of("wide"))
+                    .allTopicNames()
+                    .get()
+                    .get("wide");
+            assertThat(description.partitions())
+                    .allMatch(partition -> partition.replicas().size() == 3);
             cluster.send(new ProducerRecord<>("wide", "hello".getBytes(StandardCharsets.UTF_8)));
-            assertThat(cluster.reader("wide", new StringDeserializer()).values()).containsExactly("hello");
+            assertThat(cluster.reader("wide", new StringDeserializer()).values())
+                    .containsExactly("hello");
             assertThat(cluster.bootstrapServers().split(",")).hasSize(3);
         }
     }

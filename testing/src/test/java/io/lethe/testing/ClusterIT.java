@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-class TestClusterIT {
+class ClusterIT {
     private static final TestCluster CLUSTER = TestCluster.start();
     private static final DeadLetter LETTER =
             new DeadLetter("t", 1, 2L, "UNKNOWN_SCHEMA", "", Instant.ofEpochMilli(1_000));
