@@ -25,7 +25,8 @@ import java.util.Optional;
 public final class LetheClient {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration ANSWER = Duration.ofSeconds(30);
+    /** Longer than the server waits for a service to become active. */
+    private static final Duration ANSWER = Duration.ofSeconds(45);
 
     private final URI base;
     private final HttpClient http =
