@@ -16,6 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Lethe's HTTP API for the command line. Documents stay JSON trees: the command line shows fields that it does not know.
@@ -27,6 +29,10 @@ public final class LetheClient {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     /** Longer than the server waits for a service to become active. */
     private static final Duration ANSWER = Duration.ofSeconds(45);
+
+    private static final int UNAVAILABLE = 503;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final URI base;
     private final HttpClient http =
@@ -41,11 +47,10 @@ public final class LetheClient {
         this.base = URI.create(base.toString().replaceFirst("/+$", "") + "/api/v1");
     }
 
-    /** Submits a request; a repeat with the same key has no second effect. */
+    /** Submits a request; a repeat with the same key has no second effect. Without a key it gets one of its own. */
     public JsonNode submit(JsonNode request, Optional<String> idempotencyKey) {
-        var builder = request("/requests", ANSWER).POST(body(request));
-        idempotencyKey.ifPresent(key -> builder.header("Idempotency-Key", key));
-        return send(builder);
+        var key = idempotencyKey.orElseGet(() -> UUID.randomUUID().toString());
+        return send(request("/requests", ANSWER).header("Idempotency-Key", key).POST(body(request)));
     }
 
     /** The status document of a request. */
@@ -88,11 +93,21 @@ public final class LetheClient {
                 .timeout(timeout);
     }
 
+    /** A server that starts, moves a store or is busy answers 503 for a while, and every call here may be repeated. */
     private JsonNode send(HttpRequest.Builder builder) {
         var request = builder.build();
+        long start = System.nanoTime();
+        var response = exchange(request);
+        while (response.statusCode() == UNAVAILABLE && System.nanoTime() - start < PATIENCE.toNanos()) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+            response = exchange(request);
+        }
+        return response.statusCode() < 300 ? parse(response) : refuse(response);
+    }
+
+    private HttpResponse<String> exchange(HttpRequest request) {
         try {
-            var response = http.send(request, BodyHandlers.ofString());
-            return response.statusCode() < 300 ? parse(response) : refuse(response);
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UnreachableException(base, e);
         } catch (InterruptedException e) {

@@ -3,11 +3,9 @@ package io.lethe.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.lethe.cli.client.LetheClient;
-import io.lethe.cli.client.ProblemException;
 import io.lethe.cli.console.Changes;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Follows a request by long polls and prints each change once. */
@@ -15,7 +13,6 @@ final class Watching {
     private static final Duration WAIT = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final List<String> ENDS = List.of("COMPLETED", "CANCELLED", "REJECTED");
-    private static final int NOT_READY = 503;
 
     private final LetheClient client;
     private final Output output;
@@ -45,28 +42,15 @@ final class Watching {
         }
     }
 
-    /** A server that restarts or moves the request answers 503 for a while: that is no reason to stop. */
     private JsonNode next(String requestId, JsonNode seen) {
-        try {
-            var status = client.status(requestId, WAIT);
-            if (status.equals(seen)) {
-                pause();
-            }
-            return status;
-        } catch (ProblemException e) {
-            if (e.status() != NOT_READY) {
-                throw e;
-            }
-            pause();
-            return seen;
+        var status = client.status(requestId, WAIT);
+        if (status.equals(seen)) {
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
+        return status;
     }
 
     private static String state(JsonNode status) {
         return status.path("status").asText();
-    }
-
-    private static void pause() {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE.toMillis()));
     }
 }

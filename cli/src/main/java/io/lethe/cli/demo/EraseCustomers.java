@@ -68,7 +68,7 @@ final class EraseCustomers implements Step {
                 .put("reason", "demo")
                 .put("gracePeriod", AT_ONCE);
         var accepted =
-                story.cast.lethe().submit(body, Optional.of(UUID.randomUUID().toString()));
+                story.cast.lethe().submit(body, Optional.empty());
         story.requests.put(accepted.path("requestId").asText(), customer);
     }
 
