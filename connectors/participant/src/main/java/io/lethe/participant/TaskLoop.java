@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,10 @@ final class TaskLoop implements ConsumerRebalanceListener {
     private final BatchRunner runner;
     private volatile boolean closing;
     private volatile boolean abandoned;
-    private Batch batch;
+    /** What is settled and not committed yet: a commit is refused while the group changes. */
+    private final Map<TopicPartition, OffsetAndMetadata> uncommitted = new HashMap<>();
+
+    private volatile Batch batch;
     private Throwable failure;
 
     TaskLoop(Settings settings, Consumer<byte[], byte[]> consumer, BatchRunner runner) {
@@ -63,8 +67,13 @@ final class TaskLoop implements ConsumerRebalanceListener {
         }
     }
 
+    /** Lets running effects end; no further one starts. */
     void close() {
         closing = true;
+        Batch current = batch;
+        if (current != null) {
+            current.stop();
+        }
     }
 
     /** For a loop that never ran. */
@@ -80,6 +89,7 @@ final class TaskLoop implements ConsumerRebalanceListener {
 
     private void step() throws InterruptedException {
         if (batch == null) {
+            commit();
             begin(consumer.poll(IDLE_POLL));
         } else if (batch.finishedWithin(KEEP_ALIVE)) {
             complete();
@@ -133,26 +143,33 @@ final class TaskLoop implements ConsumerRebalanceListener {
     }
 
     private void commit(Batch progress) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>(progress.settled());
-        offsets.keySet().retainAll(consumer.assignment());
-        if (offsets.isEmpty()) {
+        uncommitted.putAll(progress.settled());
+        commit();
+    }
+
+    private void commit() {
+        uncommitted.keySet().retainAll(consumer.assignment());
+        if (uncommitted.isEmpty()) {
             return;
         }
         try {
-            consumer.commitSync(offsets);
-        } catch (CommitFailedException | RetriableException e) {
-            LOG.warn(
-                    "Offsets were not committed ({}): their tasks may come again",
-                    e.getClass().getSimpleName());
+            consumer.commitSync(uncommitted);
+            uncommitted.clear();
+        } catch (CommitFailedException | RebalanceInProgressException | RetriableException e) {
+            LOG.info("Offsets are not committed yet: {}", e.getClass().getSimpleName());
         }
     }
 
     /** Another member may get these partitions: let running effects end, start no further one. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        if (batch == null || Collections.disjoint(partitions, batch.partitions())) {
-            return;
+        if (batch != null && !Collections.disjoint(partitions, batch.partitions())) {
+            endBatch();
         }
+        uncommitted.keySet().removeAll(partitions);
+    }
+
+    private void endBatch() {
         batch.stop();
         try {
             if (batch.finishedWithin(settings.drainTimeout())) {

@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** Lethe's topics for one test, under a prefix of their own, and Lethe's side of the conversation. */
 final class Installation {
@@ -71,6 +72,10 @@ final class Installation {
         return task;
     }
 
+    void send(String subjectId, int partition, ServiceTask task) {
+        cluster.send(tasks(), partition, subjectId, task);
+    }
+
     void sendRaw(byte[] key, byte[] value) {
         cluster.send(new ProducerRecord<>(tasks(), 0, key, value));
     }
@@ -115,7 +120,12 @@ final class Installation {
                     .stream()
                     .map(member -> member.consumerId())
                     .toList();
-        } catch (InterruptedException | ExecutionException e) {
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof GroupIdNotFoundException) {
+                return List.of();
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
     }
