@@ -147,6 +147,7 @@ class ParticipantFaultsIT {
         Map<String, AtomicInteger> inside = new ConcurrentHashMap<>();
         AtomicInteger overlaps = new AtomicInteger();
         CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger runsOfSecond = new AtomicInteger();
         TaskHandler slow = task -> {
             AtomicInteger here = inside.computeIfAbsent(task.subjectId(), any -> new AtomicInteger());
             overlaps.addAndGet(here.incrementAndGet() - 1);
@@ -154,7 +155,7 @@ class ParticipantFaultsIT {
             here.decrementAndGet();
             return woken ? Ack.notFound() : Ack.done(1);
         };
-        IntStream.range(0, 300)
+        IntStream.range(0, 600)
                 .forEach(n -> lethe.send(
                         "customer-" + n % Installation.PARTITIONS, n % Installation.PARTITIONS, attempt(n, n)));
         Map<String, Object> properties = Map.of(
@@ -165,9 +166,13 @@ class ParticipantFaultsIT {
         ParticipantBuilder member =
                 lethe.participant().properties(properties).onHardDelete(slow).concurrency(3);
         try (Participant first = member.start()) {
-            await().until(() -> first.isRunning() && lethe.lag() < 300);
+            await().until(() -> first.isRunning() && lethe.lag() < 600);
+            member.onHardDelete(task -> {
+                runsOfSecond.incrementAndGet();
+                return slow.handle(task);
+            });
             try (Participant second = member.start()) {
-                await().until(() -> second.isRunning() && lethe.members().size() == 2);
+                await().until(() -> second.isRunning() && runsOfSecond.get() > 10);
             }
             await().atMost(Duration.ofSeconds(30)).until(() -> lethe.lag() == 0);
         }
@@ -175,7 +180,7 @@ class ParticipantFaultsIT {
         assertThat(lethe.ackReader().values().stream()
                         .map(ack -> ack.getTaskId())
                         .distinct())
-                .hasSize(300);
+                .hasSize(600);
     }
 
     @Test
