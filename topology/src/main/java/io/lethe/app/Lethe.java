@@ -4,6 +4,7 @@ import io.lethe.config.LetheConfig;
 import io.lethe.http.DecisionLog;
 import io.lethe.http.HttpEndpoint;
 import io.lethe.keys.Keys;
+import io.lethe.lifecycle.RequestState;
 import io.lethe.serde.SchemaRegistration;
 import io.lethe.serde.SchemaRegistryClient;
 import io.lethe.services.ServiceActivator;
@@ -91,7 +92,10 @@ public final class Lethe implements AutoCloseable {
 
     private static void provisionTopics(LetheConfig config) {
         try (Admin admin = new Clients(config).admin("startup")) {
-            new TopicAdmin(admin, config).provision();
+            TopicAdmin topics = new TopicAdmin(admin, config);
+            topics.provision();
+            // A task for the packager must have somewhere to go: a missing topic would kill the engine's thread.
+            topics.provisionService(RequestState.PACKAGER);
         }
     }
 

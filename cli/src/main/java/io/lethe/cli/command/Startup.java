@@ -22,7 +22,7 @@ final class Startup implements StartReport, Teller {
             loading.close();
             loading = null;
         }
-        output.say(String.format(Locale.ROOT, "  %-16s %-30s %5.1f s", part, where, took.toMillis() / 1000.0));
+        output.say(String.format(Locale.ROOT, "  %-16s %-34s %5.1f s", part, where, took.toMillis() / 1000.0));
     }
 
     @Override

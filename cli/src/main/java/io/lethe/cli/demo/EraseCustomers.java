@@ -67,8 +67,7 @@ final class EraseCustomers implements Step {
                 .put("regulation", "GDPR")
                 .put("reason", "demo")
                 .put("gracePeriod", AT_ONCE);
-        var accepted =
-                story.cast.lethe().submit(body, Optional.empty());
+        var accepted = story.cast.lethe().submit(body, Optional.empty());
         story.requests.put(accepted.path("requestId").asText(), customer);
     }
 
