@@ -2,6 +2,7 @@ package io.lethe.app;
 
 import io.lethe.config.LetheConfig;
 import io.lethe.keys.Keys;
+import io.lethe.poison.ValueReader;
 import io.lethe.request.DecisionListener;
 import io.lethe.request.Readers;
 import io.lethe.request.RequestSettings;
@@ -49,8 +50,8 @@ final class Engine implements AutoCloseable {
                 config.policy(),
                 keys,
                 () -> new Readers(
-                        clients.<PrivacyCommand>valueSerde().deserializer(),
-                        clients.<ServiceAck>valueSerde().deserializer()),
+                        new ValueReader<>(clients.<PrivacyCommand>valueSerde().deserializer(), PrivacyCommand.class),
+                        new ValueReader<>(clients.<ServiceAck>valueSerde().deserializer(), ServiceAck.class)),
                 listener);
         return LetheTopology.build(
                 config.topics(),

@@ -2,6 +2,8 @@ package io.lethe.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lethe.poison.Poison;
+import io.lethe.poison.PoisonException;
 import io.lethe.schemas.ApproveRequest;
 import io.lethe.schemas.CancelRequest;
 import io.lethe.schemas.ExpireExport;
@@ -15,7 +17,6 @@ import io.lethe.schemas.RequestExport;
 import io.lethe.schemas.RetryRequest;
 import io.lethe.schemas.ServiceAck;
 import io.lethe.schemas.WaiveService;
-import io.lethe.stream.Poison;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package io.lethe.request;
 
+import io.lethe.poison.ValueReader;
 import io.lethe.schemas.PrivacyCommand;
 import io.lethe.schemas.ServiceAck;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * How values of the source topics are read. One for each task: deserializers keep buffers.
@@ -10,4 +10,4 @@ import org.apache.kafka.common.serialization.Deserializer;
  * @param commands reads commands
  * @param acks reads acks
  */
-public record Readers(Deserializer<PrivacyCommand> commands, Deserializer<ServiceAck> acks) {}
+public record Readers(ValueReader<PrivacyCommand> commands, ValueReader<ServiceAck> acks) {}

@@ -6,11 +6,12 @@ import io.lethe.lifecycle.Decision;
 import io.lethe.lifecycle.Event;
 import io.lethe.lifecycle.Input;
 import io.lethe.lifecycle.SubjectState;
+import io.lethe.poison.DeadLetters;
+import io.lethe.poison.PoisonException;
 import io.lethe.schemas.TimerDue;
 import io.lethe.store.PseudonymKey;
 import io.lethe.store.RequestRow;
 import io.lethe.store.SubjectRow;
-import io.lethe.stream.DeadLetters;
 import io.lethe.stream.Decided;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -58,7 +59,7 @@ public final class RequestProcessor implements Processor<byte[], byte[], Object,
         try {
             take(verifier.verify(where.topic(), record.key(), record.value()), record);
         } catch (PoisonException e) {
-            context.forward(DeadLetters.of(where, e.reason(), e.error(), record.timestamp()), nodes.deadLetters());
+            context.forward(DeadLetters.of(where, e, record.timestamp()), nodes.deadLetters());
         }
     }
 

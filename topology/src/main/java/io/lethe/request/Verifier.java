@@ -3,18 +3,14 @@ package io.lethe.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lethe.keys.ControlTags;
+import io.lethe.poison.Poison;
+import io.lethe.poison.PoisonException;
 import io.lethe.schemas.PrivacyCommand;
 import io.lethe.schemas.RecordAccess;
 import io.lethe.schemas.ServiceAck;
 import io.lethe.schemas.ServiceChanged;
-import io.lethe.serde.UnknownSchemaException;
-import io.lethe.stream.Poison;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import org.apache.avro.AvroRuntimeException;
-import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Deserializer;
 
 /**
  * Reads records and tells what can be taken. What cannot is poison, but a registry that does not answer is not: it stops the task, and the record
@@ -52,7 +48,7 @@ final class Verifier {
     }
 
     private Verified command(byte[] key, byte[] value) {
-        PrivacyCommand command = read(readers.commands(), topics.commands(), value);
+        PrivacyCommand command = readers.commands().read(topics.commands(), value);
         if (command.getCommand() instanceof ServiceChanged change) {
             return change(key, change);
         }
@@ -72,7 +68,7 @@ final class Verifier {
     }
 
     private Verified ack(byte[] key, byte[] value) {
-        ServiceAck ack = read(readers.acks(), topics.acks(), value);
+        ServiceAck ack = readers.acks().read(topics.acks(), value);
         Bounds.check(ack);
         return new Verified.Answer(subject(key), ack);
     }
@@ -89,32 +85,5 @@ final class Verifier {
         } catch (CharacterCodingException e) {
             throw new PoisonException(Poison.MALFORMED, e);
         }
-    }
-
-    private static <T> T read(Deserializer<T> reader, String topic, byte[] value) {
-        try {
-            T read = reader.deserialize(topic, value);
-            if (read == null) {
-                throw new PoisonException(Poison.MALFORMED);
-            }
-            return read;
-        } catch (UnknownSchemaException e) {
-            throw new PoisonException(Poison.UNKNOWN_SCHEMA, e);
-        } catch (SerializationException | AvroRuntimeException e) {
-            // Confluent's own deserializer reports a registry that it cannot reach like this.
-            if (isInputOutput(e)) {
-                throw e;
-            }
-            throw new PoisonException(Poison.MALFORMED, e);
-        }
-    }
-
-    private static boolean isInputOutput(Throwable error) {
-        for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof IOException) {
-                return true;
-            }
-        }
-        return false;
     }
 }

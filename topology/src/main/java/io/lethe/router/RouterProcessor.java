@@ -2,8 +2,9 @@ package io.lethe.router;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.lethe.stream.DeadLetters;
-import io.lethe.stream.Poison;
+import io.lethe.poison.DeadLetters;
+import io.lethe.poison.Poison;
+import io.lethe.poison.PoisonException;
 import java.util.Map;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.metrics.Sensor;
@@ -59,7 +60,8 @@ public final class RouterProcessor implements Processor<byte[], byte[], Object, 
         if (record.key() == null || partitionOf(record.key()) == where.partition()) {
             context.forward(record, next);
         } else if (wasRerouted(record.headers())) {
-            context.forward(DeadLetters.of(where, Poison.MISROUTED, null, record.timestamp()), deadLetters);
+            PoisonException misrouted = new PoisonException(Poison.MISROUTED);
+            context.forward(DeadLetters.of(where, misrouted, record.timestamp()), deadLetters);
         } else {
             reroute(record, where);
         }

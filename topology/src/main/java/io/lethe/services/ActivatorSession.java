@@ -3,11 +3,12 @@ package io.lethe.services;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lethe.config.LetheConfig;
+import io.lethe.poison.Poison;
+import io.lethe.poison.PoisonException;
+import io.lethe.poison.ValueReader;
 import io.lethe.schemas.ServiceDefinition;
 import io.lethe.topics.TopicSetupException;
-import io.lethe.worker.DeadLetters;
-import io.lethe.worker.Poison;
-import io.lethe.worker.ValueReader;
+import io.lethe.worker.DeadLetterRecords;
 import io.lethe.worker.Worker;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class ActivatorSession implements Worker.Session {
     private final ServiceChecks checks;
     private final Serde<SpecificRecord> serde;
     private final ValueReader<ServiceDefinition> reader;
-    private final DeadLetters deadLetters;
+    private final DeadLetterRecords deadLetters;
     private Map<String, ServiceDefinition> catalogue = new HashMap<>();
     private long next;
 
@@ -46,8 +47,8 @@ final class ActivatorSession implements Worker.Session {
         this.history = history;
         this.checks = checks;
         this.serde = serde;
-        this.reader = new ValueReader<>(serde, ServiceDefinition.class);
-        this.deadLetters = new DeadLetters(config.topics(), serde, clock);
+        this.reader = new ValueReader<>(serde.deserializer(), ServiceDefinition.class);
+        this.deadLetters = new DeadLetterRecords(config.topics(), serde, clock);
     }
 
     @Override
@@ -77,7 +78,7 @@ final class ActivatorSession implements Worker.Session {
 
     private void take(ConsumerRecord<byte[], byte[]> change) {
         if (change.key() == null) {
-            setAside(change, Poison.of(Poison.NULL_KEY));
+            setAside(change, new PoisonException(Poison.NULL_KEY));
             return;
         }
         var name = new String(change.key(), UTF_8);
@@ -85,9 +86,11 @@ final class ActivatorSession implements Worker.Session {
             remove(change, name);
             return;
         }
-        var reading = reader.read(change);
-        reading.value().ifPresent(definition -> define(change, name, definition));
-        reading.poison().ifPresent(poison -> setAside(change, poison));
+        try {
+            define(change, name, reader.read(change.topic(), change.value()));
+        } catch (PoisonException e) {
+            setAside(change, e);
+        }
     }
 
     private void define(ConsumerRecord<byte[], byte[]> change, String name, ServiceDefinition definition) {
@@ -134,10 +137,10 @@ final class ActivatorSession implements Worker.Session {
     /** The words of a definition are an operator's, not a subject's: they can be logged. */
     private void refuse(ConsumerRecord<byte[], byte[]> change, List<Problem> problems) {
         LOG.error("The change at offset {} of {} is refused: {}", change.offset(), change.topic(), problems);
-        setAside(change, Poison.of(Poison.INVALID_DEFINITION));
+        setAside(change, new PoisonException(Poison.INVALID_DEFINITION));
     }
 
-    private void setAside(ConsumerRecord<byte[], byte[]> change, Poison poison) {
+    private void setAside(ConsumerRecord<byte[], byte[]> change, PoisonException poison) {
         publisher.setAside(change, deadLetters.of(change, poison));
     }
 }

@@ -2,12 +2,14 @@ package io.lethe.services;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lethe.poison.PoisonException;
+import io.lethe.poison.ValueReader;
 import io.lethe.schemas.ServiceDefinition;
-import io.lethe.worker.ValueReader;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -29,7 +31,7 @@ final class CatalogueHistory implements AutoCloseable {
     CatalogueHistory(Supplier<Consumer<byte[], byte[]>> consumers, Serde<SpecificRecord> serde) {
         this.consumers = consumers;
         this.serde = serde;
-        this.reader = new ValueReader<>(serde, ServiceDefinition.class);
+        this.reader = new ValueReader<>(serde.deserializer(), ServiceDefinition.class);
     }
 
     /** Reads from the start up to the offset, not included. What cannot be read was refused then and is left out now. */
@@ -70,9 +72,17 @@ final class CatalogueHistory implements AutoCloseable {
             services.remove(name);
             return;
         }
-        reader.read(record)
-                .value()
+        read(record)
                 .filter(definition -> definition.getName().equals(name))
                 .ifPresent(definition -> services.put(name, definition));
+    }
+
+    private Optional<ServiceDefinition> read(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return Optional.of(reader.read(record.topic(), record.value()));
+        } catch (PoisonException e) {
+            // The activator set it aside when it came.
+            return Optional.empty();
+        }
     }
 }

@@ -1,18 +1,18 @@
 package io.lethe.tombstone;
 
 import io.lethe.config.Topics;
+import io.lethe.poison.Poison;
+import io.lethe.poison.PoisonException;
+import io.lethe.poison.ValueReader;
 import io.lethe.schemas.AckOutcome;
 import io.lethe.schemas.Action;
 import io.lethe.schemas.ServiceAck;
 import io.lethe.schemas.TombstoneTask;
-import io.lethe.worker.DeadLetters;
-import io.lethe.worker.Poison;
-import io.lethe.worker.ValueReader;
+import io.lethe.worker.DeadLetterRecords;
 import io.lethe.worker.Worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
@@ -47,7 +47,7 @@ final class TombstoneSession implements Worker.Session {
     private final TombstoneWriter writer;
     private final Serde<SpecificRecord> serde;
     private final ValueReader<TombstoneTask> reader;
-    private final DeadLetters deadLetters;
+    private final DeadLetterRecords deadLetters;
     private final String ackTopic;
     private final Clock clock;
 
@@ -55,8 +55,8 @@ final class TombstoneSession implements Worker.Session {
         this.links = links;
         this.writer = writer;
         this.serde = serde;
-        this.reader = new ValueReader<>(serde, TombstoneTask.class);
-        this.deadLetters = new DeadLetters(topics, serde, clock);
+        this.reader = new ValueReader<>(serde.deserializer(), TombstoneTask.class);
+        this.deadLetters = new DeadLetterRecords(topics, serde, clock);
         this.ackTopic = topics.acks();
         this.clock = clock;
     }
@@ -66,7 +66,11 @@ final class TombstoneSession implements Worker.Session {
         var jobs = new ArrayList<Job>();
         var results = new ArrayList<Future<RecordMetadata>>();
         for (var record : records) {
-            read(record, jobs, results);
+            try {
+                jobs.add(job(record));
+            } catch (PoisonException e) {
+                results.add(links.acks.send(deadLetters.of(record, e)));
+            }
         }
         writer.write(jobs);
         jobs.forEach(job -> results.add(links.acks.send(ack(job))));
@@ -83,14 +87,11 @@ final class TombstoneSession implements Worker.Session {
         serde.close();
     }
 
-    private void read(ConsumerRecord<byte[], byte[]> record, List<Job> jobs, List<Future<RecordMetadata>> results) {
+    private Job job(ConsumerRecord<byte[], byte[]> record) {
         if (record.key() == null) {
-            results.add(links.acks.send(deadLetters.of(record, Poison.of(Poison.NULL_KEY))));
-            return;
+            throw new PoisonException(Poison.NULL_KEY);
         }
-        var reading = reader.read(record);
-        reading.value().ifPresent(task -> jobs.add(new Job(record.key(), task)));
-        reading.poison().ifPresent(poison -> results.add(links.acks.send(deadLetters.of(record, poison))));
+        return new Job(record.key(), reader.read(record.topic(), record.value()));
     }
 
     private ProducerRecord<byte[], byte[]> ack(Job job) {

@@ -7,6 +7,7 @@ import io.lethe.config.Topics;
 import io.lethe.keys.ControlTags;
 import io.lethe.keys.Keys;
 import io.lethe.lifecycle.Policy;
+import io.lethe.poison.ValueReader;
 import io.lethe.registry.DevRegistry;
 import io.lethe.request.DecisionListener;
 import io.lethe.request.Readers;
@@ -71,7 +72,9 @@ final class TopologyFixture implements AutoCloseable {
                 new RequestTopics(topics.commands(), topics.acks()),
                 policy,
                 keys,
-                () -> new Readers(reader(PrivacyCommand.class), reader(ServiceAck.class)),
+                () -> new Readers(
+                        new ValueReader<>(reader(PrivacyCommand.class), PrivacyCommand.class),
+                        new ValueReader<>(reader(ServiceAck.class), ServiceAck.class)),
                 DecisionListener.NONE);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "lethe-test");

@@ -1,7 +1,8 @@
-package io.lethe.worker;
+package io.lethe.poison;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.lethe.schemas.DeadLetter;
 import io.lethe.schemas.TimerDue;
@@ -12,42 +13,38 @@ import java.io.EOFException;
 import java.net.ConnectException;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.junit.jupiter.api.Test;
 
 class ValueReaderTest {
-    private static final ConsumerRecord<byte[], byte[]> RECORD =
-            new ConsumerRecord<>("topic", 0, 7, new byte[1], new byte[1]);
-
     @Test
     void shouldGiveTheValue() {
         var value = new TimerDue(Instant.EPOCH);
 
-        assertThat(reader((topic, data) -> value).read(RECORD).value()).contains(value);
+        assertThat(read(reader((topic, data) -> value))).isSameAs(value);
     }
 
     @Test
     void shouldTakeAMissingValueAndAnotherTypeForPoison() {
         var letter = new DeadLetter("t", 0, 0L, "R", "", Instant.EPOCH);
-        var empty = new ConsumerRecord<byte[], byte[]>("topic", 0, 7, new byte[1], null);
 
-        assertThat(reader((topic, data) -> null).read(empty).poison()).contains(Poison.of("NULL_VALUE"));
-        assertThat(reader((topic, data) -> letter).read(RECORD).poison()).contains(Poison.of("MALFORMED"));
+        assertThatThrownBy(() -> reader((topic, data) -> null).read("topic", null))
+                .isInstanceOfSatisfying(
+                        PoisonException.class, e -> assertThat(e.reason()).isEqualTo(Poison.NULL_VALUE));
+        assertThat(poisonOf((topic, data) -> null).reason()).isEqualTo(Poison.MALFORMED);
+        assertThat(poisonOf((topic, data) -> letter).reason()).isEqualTo(Poison.MALFORMED);
     }
 
     @Test
     void shouldTellPoisonByTheErrorOfTheSerde() {
-        assertThat(reasonOf(new MalformedRecordException("bytes"))).isEqualTo("MALFORMED");
-        assertThat(reasonOf(new UnknownSchemaException("id"))).isEqualTo("UNKNOWN_SCHEMA");
+        assertThat(reasonOf(new MalformedRecordException("bytes"))).isEqualTo(Poison.MALFORMED);
+        assertThat(reasonOf(new UnknownSchemaException("id"))).isEqualTo(Poison.UNKNOWN_SCHEMA);
         assertThat(reasonOf(new SerializationException("Error deserializing", new EOFException())))
-                .isEqualTo("MALFORMED");
+                .isEqualTo(Poison.MALFORMED);
         assertThat(reasonOf(new SerializationException(
                         "Error retrieving", new RestClientException("Schema not found; error code: 40403"))))
-                .isEqualTo("UNKNOWN_SCHEMA");
+                .isEqualTo(Poison.UNKNOWN_SCHEMA);
     }
 
     @Test
@@ -58,16 +55,16 @@ class ValueReaderTest {
                 new SerializationException("Error retrieving", new RestClientException("oops; error code: 50001"));
 
         for (var error : new RuntimeException[] {down, refused, failing}) {
-            assertThatThrownBy(() -> failing(error).read(RECORD)).isSameAs(error);
+            assertThatThrownBy(() -> read(reader(failing(error)))).isSameAs(error);
         }
     }
 
     @Test
     void shouldKeepTheErrorsWordsOutOfTheReport() {
-        var poison =
-                failing(new MalformedRecordException("customer-1")).read(RECORD).poison();
+        var poison = poisonOf(failing(new MalformedRecordException("customer-1")));
+        var letter = DeadLetters.of("topic", 0, 7, poison, Instant.EPOCH);
 
-        assertThat(poison.toString()).doesNotContain("customer-1").contains(MalformedRecordException.class.getName());
+        assertThat(letter.toString()).doesNotContain("customer-1").contains(MalformedRecordException.class.getName());
     }
 
     /** Named as the one of Confluent's client, which is told by its name. */
@@ -79,18 +76,25 @@ class ValueReaderTest {
         }
     }
 
-    private static String reasonOf(SerializationException error) {
-        return failing(error).read(RECORD).poison().orElseThrow().reason();
+    private static Poison reasonOf(SerializationException error) {
+        return poisonOf(failing(error)).reason();
     }
 
-    private static ValueReader<TimerDue> failing(RuntimeException error) {
-        return reader((topic, data) -> {
+    private static PoisonException poisonOf(Deserializer<SpecificRecord> deserializer) {
+        return catchThrowableOfType(PoisonException.class, () -> read(reader(deserializer)));
+    }
+
+    private static Deserializer<SpecificRecord> failing(RuntimeException error) {
+        return (topic, data) -> {
             throw error;
-        });
+        };
+    }
+
+    private static TimerDue read(ValueReader<TimerDue> reader) {
+        return reader.read("topic", new byte[1]);
     }
 
     private static ValueReader<TimerDue> reader(Deserializer<SpecificRecord> deserializer) {
-        Serde<SpecificRecord> serde = Serdes.serdeFrom((topic, value) -> new byte[0], deserializer);
-        return new ValueReader<>(serde, TimerDue.class);
+        return new ValueReader<>(deserializer, TimerDue.class);
     }
 }

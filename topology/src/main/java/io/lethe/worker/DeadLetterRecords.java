@@ -1,7 +1,8 @@
 package io.lethe.worker;
 
 import io.lethe.config.Topics;
-import io.lethe.schemas.DeadLetter;
+import io.lethe.poison.DeadLetters;
+import io.lethe.poison.PoisonException;
 import java.time.Clock;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -10,23 +11,23 @@ import org.apache.kafka.common.serialization.Serde;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reports of records that are set aside: where one stands and why, never what it holds. */
-public final class DeadLetters {
-    private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
+/** Dead letters as workers produce them, and a line in the log: where the record stands and why, never what it holds. */
+public final class DeadLetterRecords {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterRecords.class);
 
     private final String topic;
     private final Serde<SpecificRecord> serde;
     private final Clock clock;
 
     /** Reports to this deployment's topic. */
-    public DeadLetters(Topics topics, Serde<SpecificRecord> serde, Clock clock) {
+    public DeadLetterRecords(Topics topics, Serde<SpecificRecord> serde, Clock clock) {
         this.topic = topics.deadLetters();
         this.serde = serde;
         this.clock = clock;
     }
 
     /** The report to produce, without key. */
-    public ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record, Poison poison) {
+    public ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> record, PoisonException poison) {
         LOG.warn(
                 "Record {}-{}@{} is set aside: {} {}",
                 record.topic(),
@@ -34,13 +35,7 @@ public final class DeadLetters {
                 record.offset(),
                 poison.reason(),
                 poison.errorClass());
-        var letter = new DeadLetter(
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                poison.reason(),
-                poison.errorClass(),
-                clock.instant());
+        var letter = DeadLetters.of(record.topic(), record.partition(), record.offset(), poison, clock.instant());
         return new ProducerRecord<>(topic, null, serde.serializer().serialize(topic, letter));
     }
 }
