@@ -21,6 +21,8 @@ class DemoIT {
             assertThat(result.path("problems")).isEmpty();
             assertThat(result.path("ok").asBoolean()).isTrue();
             assertThat(result.path("completed").asInt()).isEqualTo(10);
+            assertThat(result.path("erased").asInt()).isEqualTo(13);
+            assertThat(result.path("story")).hasSize(6);
             assertThat(result.path("services")).hasSize(4).allSatisfy(service -> {
                 assertThat(service.path("before").asLong()).isPositive();
                 assertThat(service.path("after").asLong()).isZero();

@@ -71,6 +71,26 @@ public final class LetheClient {
                 .GET());
     }
 
+    /**
+     * What an operator does with a request.
+     *
+     * @param action last part of the path: cancel, reject, approve, extend, waive, retry or expire
+     */
+    public JsonNode act(String requestId, String action, JsonNode body) {
+        return send(request("/requests/" + segment(requestId) + "/" + action, ANSWER)
+                .POST(body(body)));
+    }
+
+    /** Places a legal hold; the same id with the same content again has no second effect. */
+    public JsonNode placeHold(String subjectId, String holdId, JsonNode hold) {
+        return send(request(hold(subjectId, holdId), ANSWER).PUT(body(hold)));
+    }
+
+    /** Releases a legal hold. */
+    public JsonNode releaseHold(String subjectId, String holdId) {
+        return send(request(hold(subjectId, holdId), ANSWER).DELETE());
+    }
+
     /** All active services. */
     public JsonNode services() {
         return send(request("/services", ANSWER).GET());
@@ -84,6 +104,10 @@ public final class LetheClient {
     /** Removes a service. */
     public JsonNode removeService(String name) {
         return send(request("/services/" + segment(name), ANSWER).DELETE());
+    }
+
+    private static String hold(String subjectId, String holdId) {
+        return "/subjects/" + segment(subjectId) + "/holds/" + segment(holdId);
     }
 
     private HttpRequest.Builder request(String pathAndQuery, Duration timeout) {

@@ -2,6 +2,7 @@ package io.lethe.cli.command;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lethe.cli.client.LetheClient;
+import io.lethe.cli.demo.Cast;
 import io.lethe.cli.demo.Demo;
 import io.lethe.cli.demo.DemoResult;
 import io.lethe.cli.demo.DemoSize;
@@ -33,8 +34,9 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Seconds instead of days between erasing and looking again. */
-    private static final Map<String, String> SHORT = Map.of("lethe.erasure.verify-after", "PT1S");
+    /** Seconds instead of days between erasing and looking again, and instead of minutes before a service is asked again. */
+    private static final Map<String, String> SHORT =
+            Map.of("lethe.erasure.verify-after", "PT1S", "lethe.ack.timeout", "PT2S");
 
     @Option(
             names = "--customers",
@@ -80,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
         try (var stack = startup.closedOnSignal(new Stack(options, startup))) {
             var address = stack.start();
             var lethe = new LetheClient(URI.create(address.http()));
-            var result = new Demo(size, stack.samples(), lethe, stack.config(), startup).run();
+            var result = new Demo(new Cast(size, stack.samples(), stack, lethe, stack.config(), startup)).run();
             output.print(JSON.valueToTree(result), text(result));
             if (stay) {
                 output.say(startup.banner(address));
@@ -101,7 +103,7 @@ final class DemoCommand implements Callable<Integer> {
     private static String text(DemoResult result) {
         return result.ok()
                 ? "%nAll %d customers are erased everywhere; all data of the other %d is untouched.%n"
-                        .formatted(result.requested(), result.customers() - result.requested())
+                        .formatted(result.erased(), result.customers() - result.erased())
                 : "\nFAILED: " + String.join("; ", result.problems()) + "\n";
     }
 }

@@ -21,6 +21,15 @@ import picocli.CommandLine.Spec;
             SubmitCommand.class,
             StatusCommand.class,
             WatchCommand.class,
+            CancelCommand.class,
+            RejectCommand.class,
+            ApproveCommand.class,
+            RetryCommand.class,
+            WaiveCommand.class,
+            ExtendCommand.class,
+            ExpireCommand.class,
+            HoldCommand.class,
+            ReleaseCommand.class,
             ServicesCommand.class,
             HelpCommand.class
         })

@@ -8,43 +8,35 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** Picks the customers to erase by a fixed seed, and counts what the stores hold of them and of everybody else. */
-final class ChooseCustomers implements Step {
+/** Picks the customers of the story by a fixed seed, and counts what the stores hold of them and of everybody else. */
+final class ChooseCustomers {
     private static final long SEED = 17;
+    private static final int STAYING = 4;
 
-    @Override
-    public String title() {
-        return "Choose customers and count what is held of them, in the stores themselves";
-    }
-
-    @Override
-    public void run(Story story) {
-        try {
-            choose(story);
-            story.othersBefore = story.cast.stores().others(story.chosen);
-        } catch (IOException e) {
-            throw new StackException("A sample store cannot be read: " + e.getMessage(), e);
-        }
-        long rows = story.before.values().stream().mapToLong(Long::longValue).sum();
-        story.cast
-                .teller()
-                .say(story.chosen.size() + " of " + story.cast.customers() + " customers, " + rows
-                        + " rows, objects and records in " + story.before.size() + " stores");
-    }
+    private ChooseCustomers() {}
 
     /** In a data directory that was used before, earlier choices are gone already: the next ones follow in the same order. */
-    private static void choose(Story story) throws IOException {
-        int size = story.cast.erase() + 1;
-        var everybody = shuffled(story.cast.customers());
+    static void run(Story story, int leaving) throws IOException {
+        var everybody = shuffled(story.cast.size().customers());
+        int size = leaving + STAYING;
         for (int from = 0; from + size <= everybody.size(); from += size) {
-            story.chosen = List.copyOf(everybody.subList(from, from + size));
-            story.before = story.cast.stores().count(story.chosen);
+            var goers = everybody.subList(from, from + leaving);
+            story.before = story.cast.stores().count(goers);
             if (story.before.values().stream().allMatch(rows -> rows > 0)) {
+                story.choose(goers, everybody.subList(from + leaving, from + size));
+                story.othersBefore = story.cast.stores().others(goers);
                 return;
             }
         }
         throw new StackException(
-                "No " + size + " customers are left to erase: choose a new --data-dir, or a smaller --erase");
+                "No " + size + " customers are left for the story: choose a new --data-dir, or a smaller --erase");
+    }
+
+    /** How much the stores hold of the customers that are to be erased. */
+    static String summary(Story story) {
+        long rows = story.before.values().stream().mapToLong(Long::longValue).sum();
+        return "%d of %d customers will go, and with them %d rows, objects and records in %d stores"
+                .formatted(story.erased.size(), story.cast.size().customers(), rows, story.before.size());
     }
 
     static List<String> shuffled(int customers) {

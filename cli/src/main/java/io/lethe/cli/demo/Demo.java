@@ -1,39 +1,54 @@
 package io.lethe.cli.demo;
 
-import io.lethe.cli.client.LetheClient;
-import io.lethe.cli.samples.SampleStores;
-import io.lethe.config.LetheConfig;
+import io.lethe.cli.console.StatusView;
+import io.lethe.cli.stack.StackException;
+import java.io.IOException;
 import java.util.List;
 
-/** The demo's story, told on a running stack whose sample data is loaded. */
+/** The demo's story, told on a running stack whose sample data is loaded: a line for each step, then the tables. */
 public final class Demo {
-    private static final List<Step> STEPS =
-            List.of(new ChooseCustomers(), new EraseCustomers(), new CountAgain(), new ShowOneRequest());
+    /** Each is one line; the last one counts what the others left behind. */
+    private static final List<Step> STEPS = List.of(
+            new EraseCustomers(),
+            new ChangeOfMind(),
+            new LegalHold(),
+            new AskedTwice(),
+            new ServiceDown(),
+            new NobodyElse());
 
     private final Story story;
 
-    /**
-     * A demo that has not begun.
-     *
-     * @param size how many customers there are, and how many of them are erased
-     * @param stores the sample stores
-     * @param lethe the HTTP API
-     * @param config Lethe's configuration: addresses and topic names
-     * @param teller prints
-     */
-    public Demo(DemoSize size, SampleStores stores, LetheClient lethe, LetheConfig config, Teller teller) {
-        story = new Story(new Story.Cast(size.customers(), size.erase(), stores, lethe, config, teller));
+    /** A demo that has not begun. */
+    public Demo(Cast cast) {
+        story = new Story(cast);
     }
 
-    /** Runs all steps and says what came out. */
+    /**
+     * Runs all steps and says what came out.
+     *
+     * @throws StackException when a store cannot be read
+     */
     public DemoResult run() {
-        var teller = story.cast.teller();
-        for (int i = 0; i < STEPS.size(); i++) {
-            teller.say("");
-            teller.say((i + 1) + ". " + STEPS.get(i).title());
-            teller.say("");
-            STEPS.get(i).run(story);
+        try {
+            tell();
+        } catch (IOException e) {
+            throw new StackException("A sample store cannot be read: " + e.getMessage(), e);
         }
         return DemoResult.of(story);
+    }
+
+    private void tell() throws IOException {
+        var teller = story.cast.teller();
+        ChooseCustomers.run(
+                story, STEPS.stream().mapToInt(step -> step.erases(story)).sum());
+        teller.say("\n" + ChooseCustomers.summary(story) + "\n");
+        for (var step : STEPS) {
+            var line = (story.lines.size() + 1) + ". " + step.title() + ": " + step.run(story);
+            story.lines.add(line);
+            teller.say(line);
+        }
+        teller.say("\nWhat the stores hold, counted in the stores themselves\n\n" + NobodyElse.table(story));
+        teller.say("One of the requests, from its status document\n\n"
+                + StatusView.render(story.status).stripTrailing());
     }
 }

@@ -1,17 +1,17 @@
 package io.lethe.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.lethe.schemas.Outcome;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What the demo found. It shows {@code ok} only when everything that was promised happened.
  *
- * @param ok every request completed, nothing of the erased customers left, everything of the others intact
+ * @param ok every step of the story went as promised, nothing of the erased customers is left, everything of the others intact
  * @param customers customers in the sample data
- * @param requested erasures asked for
- * @param completed erasures that ended COMPLETED
+ * @param erased customers that the story erased
+ * @param requested erasures that the first step asked for
+ * @param completed those of them that ended COMPLETED
+ * @param story what happened, a line for each step
  * @param services what each store holds
  * @param problems what went wrong, for people; empty when ok
  * @param request status document of one of the requests
@@ -19,11 +19,19 @@ import java.util.List;
 public record DemoResult(
         boolean ok,
         int customers,
+        int erased,
         int requested,
         int completed,
+        List<String> story,
         List<Service> services,
         List<String> problems,
         JsonNode request) {
+    public DemoResult {
+        story = List.copyOf(story);
+        services = List.copyOf(services);
+        problems = List.copyOf(problems);
+    }
+
     /**
      * One store.
      *
@@ -42,35 +50,17 @@ public record DemoResult(
                         story.before.get(service),
                         story.after.get(service),
                         story.othersAfter.get(service).rows(),
-                        CountAgain.isIntact(story, service)))
+                        NobodyElse.isIntact(story, service)))
                 .toList();
-        int completed = (int) story.completions.values().stream()
-                .filter(completion -> completion.getOutcome() == Outcome.COMPLETED)
-                .count();
-        var problems = problems(story.requests.size() - completed, services);
         return new DemoResult(
-                problems.isEmpty(),
-                story.cast.customers(),
-                story.requests.size(),
-                completed,
+                story.problems.isEmpty(),
+                story.cast.size().customers(),
+                story.erased.size(),
+                story.requested,
+                story.completed,
+                story.lines,
                 services,
-                problems,
+                story.problems,
                 story.status);
-    }
-
-    private static List<String> problems(int notCompleted, List<Service> services) {
-        var problems = new ArrayList<String>();
-        if (notCompleted > 0) {
-            problems.add(notCompleted + " requests did not complete");
-        }
-        for (var service : services) {
-            if (service.after() > 0) {
-                problems.add(service.service() + " still holds " + service.after() + " rows of erased customers");
-            }
-            if (!service.othersIntact()) {
-                problems.add(service.service() + " lost or changed data of other customers");
-            }
-        }
-        return problems;
     }
 }

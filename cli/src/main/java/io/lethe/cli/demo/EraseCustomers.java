@@ -1,48 +1,55 @@
 package io.lethe.cli.demo;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lethe.schemas.Outcome;
 import io.lethe.schemas.PrivacyCommand;
 import io.lethe.schemas.Regulation;
 import io.lethe.schemas.RequestErasure;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
-/** Asks for the erasures, all but one as a service would, through the command topic, and waits for their completions. */
+/** Many customers are erased at once: all but one as a service would ask for it, through the command topic. */
 final class EraseCustomers implements Step {
     private static final String AT_ONCE = "PT0S";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @Override
     public String title() {
-        return "Erase them: through the command topic, the last one over HTTP";
+        return "Erasures";
     }
 
     @Override
-    public void run(Story story) {
-        long before = System.nanoTime();
-        var config = story.cast.config();
-        try (var completions = Completions.from(config)) {
-            var last = story.chosen.get(story.chosen.size() - 1);
-            try (var commands = new Commands(config)) {
-                story.chosen.stream()
-                        .filter(customer -> !customer.equals(last))
-                        .forEach(customer -> command(story, commands, customer));
-            }
-            overHttp(story, last);
-            follow(story, completions);
-        }
-        double seconds = (System.nanoTime() - before) / 1e9;
-        story.cast
-                .teller()
-                .say("%d of %d requests ended, in %.1f s"
-                        .formatted(story.completions.size(), story.requests.size(), seconds));
+    public int erases(Story story) {
+        return story.cast.size().erase() + 1;
     }
 
-    private static void command(Story story, Commands commands, String customer) {
+    @Override
+    public String run(Story story) {
+        long before = System.nanoTime();
+        var requests = new HashSet<String>();
+        String last;
+        try (var completions = Completions.from(story.cast.config())) {
+            try (var commands = new Commands(story.cast.config())) {
+                story.leavers(story.cast.size().erase()).forEach(customer -> requests.add(command(commands, customer)));
+            }
+            last = story.requests.erase(story.leaver(), AT_ONCE, Optional.empty());
+            requests.add(last);
+            story.requested = requests.size();
+            follow(story, requests, completions);
+        }
+        double seconds = (System.nanoTime() - before) / 1e9;
+        story.status = story.requests.awaitEnd(last);
+        story.check(
+                story.completed == story.requested,
+                story.requested - story.completed + " of " + story.requested + " erasures did not complete");
+        return "%d asked through privacy.commands and one over HTTP; %d of %d completed in %.1f s"
+                .formatted(story.requested - 1, story.completed, story.requested, seconds);
+    }
+
+    private static String command(Commands commands, String customer) {
         var requestId = UUID.randomUUID().toString();
-        story.requests.put(requestId, customer);
         var erasure = RequestErasure.newBuilder()
                 .setRequestId(requestId)
                 .setRegulation(Regulation.GDPR)
@@ -58,25 +65,16 @@ final class EraseCustomers implements Step {
                         .setIssuedBy("service:demo")
                         .setCommand(erasure)
                         .build());
+        return requestId;
     }
 
-    private static void overHttp(Story story, String customer) {
-        var body = JSON.createObjectNode()
-                .put("subjectId", customer)
-                .put("type", "ERASURE")
-                .put("regulation", "GDPR")
-                .put("reason", "demo")
-                .put("gracePeriod", AT_ONCE);
-        var accepted = story.cast.lethe().submit(body, Optional.empty());
-        story.requests.put(accepted.path("requestId").asText(), customer);
-    }
-
-    private static void follow(Story story, Completions completions) {
-        int total = story.requests.size();
+    private static void follow(Story story, Set<String> requests, Completions completions) {
+        int total = requests.size();
+        int[] ended = {0};
         try (var progress = story.cast.teller().progress("Erased", total)) {
-            completions.follow(story.requests.keySet(), completion -> {
-                story.completions.put(completion.getRequestId(), completion);
-                progress.show(story.completions.size(), total);
+            completions.follow(requests, completion -> {
+                story.completed += completion.getOutcome() == Outcome.COMPLETED ? 1 : 0;
+                progress.show(++ended[0], total);
             });
         }
     }

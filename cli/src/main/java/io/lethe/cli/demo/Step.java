@@ -1,10 +1,20 @@
 package io.lethe.cli.demo;
 
-/** One step of the demo's story. */
+import java.io.IOException;
+
+/** One line of the demo's story: something happens to customers, and is checked in the stores and in status documents. */
 interface Step {
-    /** What happens, in a line for people. */
+    /** What it is about, in a few words. */
     String title();
 
-    /** Lets it happen, tells what was seen, and leaves its findings in the story. */
-    void run(Story story);
+    /** How many customers it erases for good; the story holds them ready, chosen and counted before it begins. */
+    int erases(Story story);
+
+    /**
+     * Lets it happen; what is not as promised goes to {@link Story#check}.
+     *
+     * @return what was seen, for people, in a line
+     * @throws IOException when a store cannot be read
+     */
+    String run(Story story) throws IOException;
 }

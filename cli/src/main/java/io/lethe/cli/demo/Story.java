@@ -2,22 +2,21 @@ package io.lethe.cli.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.lethe.cli.client.LetheClient;
 import io.lethe.cli.samples.Checksum;
-import io.lethe.cli.samples.SampleStores;
-import io.lethe.config.LetheConfig;
-import io.lethe.schemas.RequestCompleted;
-import java.util.HashMap;
+import io.lethe.cli.stack.StackException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** What the steps of the demo share: the running parts, and what was found so far. Used by one thread. */
 final class Story {
     final Cast cast;
-    /** The customers to erase; the last one over HTTP. */
-    List<String> chosen = List.of();
-    /** Rows of the chosen customers in each store, before and after. */
+    final Requests requests;
+    /** All customers that the story erases, in the order in which steps take them. */
+    List<String> erased = List.of();
+    /** Rows of the erased customers in each store, before and after. */
     Map<String, Long> before = Map.of();
 
     Map<String, Long> after = Map.of();
@@ -25,26 +24,63 @@ final class Story {
     Map<String, Checksum> othersBefore = Map.of();
 
     Map<String, Checksum> othersAfter = Map.of();
-    /** Customer of each request. */
-    final Map<String, String> requests = new HashMap<>();
-    /** How each request ended that did. */
-    final Map<String, RequestCompleted> completions = new TreeMap<>();
-    /** Status document of one request. */
+    /** Erasures that the first step asked for, and how many of them completed. */
+    int requested;
+
+    int completed;
+    /** Status document of one of them. */
     JsonNode status = MissingNode.getInstance();
+    /** What happened, a line for each step. */
+    final List<String> lines = new ArrayList<>();
+    /** What was not as promised, for people. */
+    final List<String> problems = new ArrayList<>();
+
+    private final Deque<String> leaving = new ArrayDeque<>();
+    private final Deque<String> staying = new ArrayDeque<>();
 
     Story(Cast cast) {
         this.cast = cast;
+        this.requests = new Requests(cast.lethe());
     }
 
     /**
-     * Who takes part.
+     * Names the customers of the story.
      *
-     * @param customers how many there are
-     * @param erase how many are erased through the command topic; one more goes over HTTP
-     * @param stores the sample stores
-     * @param lethe the HTTP API
-     * @param config Lethe's configuration: addresses and topic names
-     * @param teller prints
+     * @param goers those that it erases
+     * @param stayers those that take part and keep their data
      */
-    record Cast(int customers, int erase, SampleStores stores, LetheClient lethe, LetheConfig config, Teller teller) {}
+    void choose(List<String> goers, List<String> stayers) {
+        erased = List.copyOf(goers);
+        leaving.addAll(goers);
+        staying.addAll(stayers);
+    }
+
+    /** The next customer to erase. */
+    String leaver() {
+        return leaving.remove();
+    }
+
+    /** The next so many customers to erase. */
+    List<String> leavers(int count) {
+        var some = new ArrayList<String>();
+        for (int i = 0; i < count; i++) {
+            some.add(leaver());
+        }
+        return some;
+    }
+
+    /** A customer who takes part and keeps all data. */
+    String stayer() {
+        if (staying.isEmpty()) {
+            throw new StackException("The demo has too few customers for its story: give it more with --customers");
+        }
+        return staying.remove();
+    }
+
+    /** Notes a problem where something is not as promised. */
+    void check(boolean promised, String problem) {
+        if (!promised) {
+            problems.add(problem);
+        }
+    }
 }

@@ -82,9 +82,20 @@ final class CrmService implements SampleService {
     }
 
     @Override
+    public Checksum of(Collection<String> subjects) {
+        Map<String, String> live = new CrmReader(kafka).live();
+        live.keySet().retainAll(subjects);
+        return fingerprint(live);
+    }
+
+    @Override
     public Checksum others(Collection<String> subjects) {
         Map<String, String> live = new CrmReader(kafka).live();
         live.keySet().removeAll(subjects);
+        return fingerprint(live);
+    }
+
+    private static Checksum fingerprint(Map<String, String> live) {
         Fingerprint fingerprint = new Fingerprint();
         live.forEach((key, value) -> fingerprint.add(key + " " + value));
         return fingerprint.checksum();

@@ -63,11 +63,20 @@ final class DocumentsService implements SampleService {
     }
 
     @Override
+    public Checksum of(Collection<String> subjects) {
+        Set<String> wanted = new HashSet<>(subjects);
+        return fingerprint(all().filter(object -> wanted.contains(DocumentKey.subject(object.key()))));
+    }
+
+    @Override
     public Checksum others(Collection<String> subjects) {
         Set<String> left = new HashSet<>(subjects);
+        return fingerprint(all().filter(object -> !left.contains(DocumentKey.subject(object.key()))));
+    }
+
+    private static Checksum fingerprint(Stream<S3Object> objects) {
         Fingerprint fingerprint = new Fingerprint();
-        all().filter(object -> !left.contains(DocumentKey.subject(object.key())))
-                .forEach(object -> fingerprint.add(object.key() + " " + object.eTag() + " " + object.size()));
+        objects.forEach(object -> fingerprint.add(object.key() + " " + object.eTag() + " " + object.size()));
         return fingerprint.checksum();
     }
 

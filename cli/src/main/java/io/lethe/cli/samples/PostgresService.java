@@ -64,6 +64,16 @@ final class PostgresService implements SampleService, AutoCloseable {
     }
 
     @Override
+    public long hidden(Collection<String> subjects) throws SQLException {
+        return transaction(connection -> tables.hidden(connection, subjects));
+    }
+
+    @Override
+    public Checksum of(Collection<String> subjects) throws SQLException {
+        return transaction(connection -> tables.of(connection, subjects));
+    }
+
+    @Override
     public Checksum others(Collection<String> subjects) throws SQLException {
         return transaction(connection -> tables.others(connection, subjects));
     }

@@ -62,21 +62,36 @@ final class PostgresTables {
     /** Hides the subjects' rows that are not hidden yet, or shows those that are; how many rows that was. */
     long hide(Connection connection, Collection<String> subjects, boolean hidden) throws SQLException {
         String change = hidden ? "now() WHERE deleted_at IS NULL" : "NULL WHERE deleted_at IS NOT NULL";
-        Schema.Table table = schema.tables().stream()
-                .filter(candidate -> candidate.name().equals(schema.hideable()))
-                .findFirst()
-                .orElseThrow();
+        Schema.Table table = hideable();
         String sql = "UPDATE " + table.name() + " SET deleted_at = " + change + " AND " + table.subjects();
         return update(connection, sql, subjects, null);
     }
 
+    /** How many of these subjects' rows are hidden. */
+    long hidden(Connection connection, Collection<String> subjects) throws SQLException {
+        Schema.Table table = hideable();
+        String sql = "SELECT count(*) FROM " + table.name() + " WHERE deleted_at IS NOT NULL AND " + table.subjects();
+        try (PreparedStatement query = prepare(connection, sql, subjects, null)) {
+            return first(query).getLong(1);
+        }
+    }
+
+    /** A fingerprint of these subjects' rows. */
+    Checksum of(Connection connection, Collection<String> subjects) throws SQLException {
+        return fingerprint(connection, subjects, "");
+    }
+
     /** A fingerprint of all rows but these subjects'. */
     Checksum others(Connection connection, Collection<String> subjects) throws SQLException {
+        return fingerprint(connection, subjects, "NOT ");
+    }
+
+    private Checksum fingerprint(Connection connection, Collection<String> subjects, String which) throws SQLException {
         long rows = 0;
         BigDecimal sum = BigDecimal.ZERO;
         for (Schema.Table table : schema.tables()) {
             String sql = "SELECT count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM " + table.name()
-                    + " t WHERE NOT (" + table.subjects() + ")";
+                    + " t WHERE " + which + "(" + table.subjects() + ")";
             try (PreparedStatement query = prepare(connection, sql, subjects, null)) {
                 ResultSet result = first(query);
                 rows += result.getLong(1);
@@ -84,6 +99,13 @@ final class PostgresTables {
             }
         }
         return new Checksum(rows, sum.toPlainString());
+    }
+
+    private Schema.Table hideable() {
+        return schema.tables().stream()
+                .filter(candidate -> candidate.name().equals(schema.hideable()))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static long update(Connection connection, String sql, Collection<String> subjects, Instant asOf)

@@ -18,6 +18,14 @@ interface SampleService {
     /** Rows, objects or records that the store holds of these subjects. */
     long count(Collection<String> subjects) throws Exception;
 
+    /** How many of those are hidden by a soft delete. */
+    default long hidden(Collection<String> subjects) throws Exception {
+        return 0;
+    }
+
+    /** A fingerprint of what the store holds of these subjects. */
+    Checksum of(Collection<String> subjects) throws Exception;
+
     /** A fingerprint of everything in the store but what belongs to these subjects. */
     Checksum others(Collection<String> subjects) throws Exception;
 

@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -63,12 +62,14 @@ public final class SampleStores implements AutoCloseable {
         return services.stream().map(SampleService::definition).toList();
     }
 
-    /** One for each service that answers tasks; they still need to know where Kafka and the registry are. */
-    public List<ParticipantBuilder> participants() {
-        return services.stream()
-                .map(SampleService::participant)
-                .flatMap(Optional::stream)
-                .toList();
+    /** One for each service that answers tasks, by its name; they still need to know where Kafka and the registry are. */
+    public Map<String, ParticipantBuilder> participants() {
+        Map<String, ParticipantBuilder> participants = new LinkedHashMap<>();
+        for (SampleService service : services) {
+            service.participant()
+                    .ifPresent(builder -> participants.put(service.definition().getName(), builder));
+        }
+        return participants;
     }
 
     /** Addresses of the stores, for people. */
@@ -111,6 +112,16 @@ public final class SampleStores implements AutoCloseable {
     /** For each service the rows, objects or records that its store holds of these subjects, counted in the store. */
     public Map<String, Long> count(Collection<String> subjects) throws IOException {
         return ask(service -> service.count(subjects));
+    }
+
+    /** For each service how many of those are hidden by a soft delete. */
+    public Map<String, Long> hidden(Collection<String> subjects) throws IOException {
+        return ask(service -> service.hidden(subjects));
+    }
+
+    /** For each service a fingerprint of what its store holds of these subjects, read from the store. */
+    public Map<String, Checksum> of(Collection<String> subjects) throws IOException {
+        return ask(service -> service.of(subjects));
     }
 
     /** For each service a fingerprint of all that its store holds but these subjects' data, read from the store. */

@@ -29,6 +29,14 @@ final class Parts implements AutoCloseable {
         throw new StackException("Stopped while starting");
     }
 
+    /** Closes one part before the others. */
+    synchronized void close(AutoCloseable part) {
+        parts.stream().filter(p -> p.closeable() == part).findFirst().ifPresent(found -> {
+            parts.remove(found);
+            close(found);
+        });
+    }
+
     boolean isClosed() {
         return closed;
     }

@@ -9,6 +9,7 @@ import io.lethe.participant.Participant;
 import io.lethe.schemas.ServiceDefinition;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +21,7 @@ final class Samples implements AutoCloseable {
     private final LetheConfig config;
     private final SampleStores stores;
     private final Parts participants = new Parts();
+    private final Map<String, Participant> answering = new HashMap<>();
 
     private Samples(LetheConfig config, SampleStores stores) {
         this.config = config;
@@ -63,14 +65,24 @@ final class Samples implements AutoCloseable {
         for (var definition : stores.definitions()) {
             lethe.putService(definition.getName(), body(definition));
         }
-        for (var builder : stores.participants()) {
-            Participant participant = builder.properties(config.kafkaProperties())
-                    .topicPrefix(config.topics().prefix())
-                    .serde(config.connection().serdeClass())
-                    .build();
-            participants.add("sample service", participant);
-            participant.start();
-        }
+        stores.participants().keySet().forEach(this::startService);
+    }
+
+    /** Lets a service answer its tasks: again, if it was stopped before. */
+    void startService(String service) {
+        var participant = stores.participants()
+                .get(service)
+                .properties(config.kafkaProperties())
+                .topicPrefix(config.topics().prefix())
+                .serde(config.connection().serdeClass())
+                .build();
+        answering.put(service, participants.add("sample service", participant));
+        participant.start();
+    }
+
+    /** A service ends what it is doing and answers no more. */
+    void stopService(String service) {
+        participants.close(answering.remove(service));
     }
 
     @Override

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Everything that runs on one machine: cluster, Lethe and, where wanted, the sample services. Started once, closed once. */
-public final class Stack implements AutoCloseable {
+public final class Stack implements AutoCloseable, ServiceControl {
     private static final String HTTP = "http";
 
     private final StackOptions options;
@@ -63,6 +63,21 @@ public final class Stack implements AutoCloseable {
     /** The stores of the sample services; only where there are some. */
     public SampleStores samples() {
         return samples.stores();
+    }
+
+    @Override
+    public void stopService(String service) {
+        samples.stopService(service);
+    }
+
+    @Override
+    public void startService(String service) {
+        samples.startService(service);
+    }
+
+    /** Whether it was told to end. */
+    public boolean isClosed() {
+        return parts.isClosed();
     }
 
     /**

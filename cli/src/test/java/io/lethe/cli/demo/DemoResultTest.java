@@ -5,23 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lethe.cli.samples.Checksum;
-import io.lethe.schemas.Outcome;
-import io.lethe.schemas.RequestCompleted;
-import io.lethe.schemas.RequestType;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DemoResultTest {
-    private final Story story = new Story(new Story.Cast(10, 1, null, null, null, null));
+    private final Story story = new Story(new Cast(new DemoSize(10, 1), null, null, null, null, null));
 
     @BeforeEach
     void setUp() {
-        story.requests.putAll(Map.of("r-1", "customer-00001", "r-2", "customer-00002"));
-        complete("r-1", Outcome.COMPLETED);
-        complete("r-2", Outcome.COMPLETED);
+        story.choose(List.of("customer-00001", "customer-00002"), List.of("customer-00003"));
+        story.requested = 2;
+        story.completed = 2;
+        story.lines.add("1. Erasures: 2 of 2");
         story.before = Map.of("orders", 7L);
         story.after = Map.of("orders", 0L);
         story.othersBefore = Map.of("orders", new Checksum(90, "ab"));
@@ -30,13 +27,13 @@ class DemoResultTest {
 
     @Test
     void shouldBeGoodWhenEverythingIs() {
-        var result = DemoResult.of(story);
+        NobodyElse.check(story, "orders");
 
-        assertThat(result.problems()).isEmpty();
-        assertThat(new ObjectMapper().valueToTree(result).toString())
-                .isEqualTo("{\"ok\":true,\"customers\":10,\"requested\":2,\"completed\":2,"
-                        + "\"services\":[{\"service\":\"orders\",\"before\":7,\"after\":0,\"others\":90,\"othersIntact\":true}],"
-                        + "\"problems\":[],\"request\":null}");
+        assertThat(new ObjectMapper().valueToTree(DemoResult.of(story)).toString())
+                .isEqualTo(
+                        "{\"ok\":true,\"customers\":10,\"erased\":2,\"requested\":2,\"completed\":2,\"story\":[\"1. Erasures: 2 of 2\"],"
+                                + "\"services\":[{\"service\":\"orders\",\"before\":7,\"after\":0,\"others\":90,\"othersIntact\":true}],"
+                                + "\"problems\":[],\"request\":null}");
     }
 
     @Test
@@ -54,11 +51,16 @@ class DemoResultTest {
     }
 
     @Test
-    void shouldFailWhenARequestDidNotComplete() {
-        story.completions.remove("r-1");
-        complete("r-2", Outcome.REJECTED);
+    void shouldFailWhenAStepSaysSo() {
+        story.check(false, "something was not as promised");
 
-        assertFails("2 requests did not complete");
+        assertFails("something was not as promised");
+    }
+
+    @Test
+    void shouldSayWhenCustomersRunOut() {
+        assertThat(story.stayer()).isEqualTo("customer-00003");
+        assertThatThrownBy(story::stayer).hasMessageContaining("too few customers");
     }
 
     @Test
@@ -76,23 +78,9 @@ class DemoResultTest {
     }
 
     private void assertFails(String problem) {
+        NobodyElse.check(story, "orders");
         var result = DemoResult.of(story);
         assertThat(result.ok()).isFalse();
         assertThat(result.problems()).containsExactly(problem);
-    }
-
-    private void complete(String requestId, Outcome outcome) {
-        story.completions.put(
-                requestId,
-                RequestCompleted.newBuilder()
-                        .setRequestId(requestId)
-                        .setType(RequestType.ERASURE)
-                        .setOutcome(outcome)
-                        .setServices(List.of())
-                        .setRequestedAt(Instant.EPOCH)
-                        .setCompletedAt(Instant.EPOCH)
-                        .setDueAt(Instant.EPOCH)
-                        .setOverdue(false)
-                        .build());
     }
 }

@@ -68,7 +68,7 @@ class SampleStoresIT {
     void shouldEraseACustomerAndLeaveTheOthersAlone() throws Exception {
         List<String> erased = List.of("customer-00007", "customer-00011");
         Map<String, Checksum> others = stores.others(erased);
-        for (ParticipantBuilder participant : stores.participants()) {
+        for (ParticipantBuilder participant : stores.participants().values()) {
             for (String subject : erased) {
                 Task delete = task(subject, Action.HARD_DELETE, Instant.now());
                 run(participant, delete);
@@ -88,7 +88,7 @@ class SampleStoresIT {
     void shouldCountWhatIsErased() throws Exception {
         String subject = customerWithDocument(20);
         Map<String, Long> before = stores.count(List.of(subject));
-        for (ParticipantBuilder participant : stores.participants()) {
+        for (ParticipantBuilder participant : stores.participants().values()) {
             Ack erased = run(participant, task(subject, Action.HARD_DELETE, Instant.now()));
             assertThat(before).containsValue(erased.recordsAffected());
             assertThat(erased.recordsAffected()).isPositive();
@@ -100,6 +100,8 @@ class SampleStoresIT {
         List<String> nobody = List.of();
         Map<String, Checksum> before = stores.others(nobody);
         String subject = "customer-00031";
+        Map<String, Checksum> own = stores.of(List.of(subject));
+        assertThat(stores.hidden(List.of(subject)).values()).containsOnly(0L);
         for (ParticipantBuilder participant : hiding()) {
             assertThat(run(participant, task(subject, Action.SOFT_DELETE, null)).recordsAffected())
                     .isPositive();
@@ -109,6 +111,11 @@ class SampleStoresIT {
                     .isEqualTo(Ack.notFound());
         }
         assertThat(stores.others(nobody)).isNotEqualTo(before);
+        assertThat(stores.of(List.of(subject))).isNotEqualTo(own);
+        assertThat(stores.hidden(List.of(subject)))
+                .containsEntry("accounts", 1L)
+                .containsEntry("crm", 0L)
+                .hasEntrySatisfying("orders", rows -> assertThat(rows).isPositive());
         assertThat(stores.others(List.of(subject)).keySet()).isEqualTo(before.keySet());
         for (ParticipantBuilder participant : hiding()) {
             assertThat(run(participant, task(subject, Action.RESTORE, null)).recordsAffected())
@@ -116,6 +123,7 @@ class SampleStoresIT {
             assertThat(run(participant, task(subject, Action.RESTORE, null))).isEqualTo(Ack.done(0));
         }
         assertThat(stores.others(nobody)).isEqualTo(before);
+        assertThat(stores.of(List.of(subject))).isEqualTo(own);
     }
 
     @Test
@@ -123,7 +131,7 @@ class SampleStoresIT {
         String subject = customerWithDocument(35);
         Map<String, Long> before = stores.count(List.of(subject));
         Instant beforeAll = Instant.parse("2022-01-01T00:00:00Z");
-        for (ParticipantBuilder participant : stores.participants()) {
+        for (ParticipantBuilder participant : stores.participants().values()) {
             assertThat(run(participant, task(subject, Action.HARD_DELETE, beforeAll)))
                     .isEqualTo(Ack.notFound());
             assertThat(run(participant, task(subject, Action.VERIFY, beforeAll)))
@@ -139,7 +147,7 @@ class SampleStoresIT {
                 .extracting(ServiceDefinition::getName)
                 .containsExactly("orders", "documents", "crm", "accounts");
         assertThat(definitions.get(3).getAfter()).containsExactly("orders", "documents");
-        assertThat(stores.participants())
+        assertThat(stores.participants().values())
                 .zipSatisfy(
                         definitions.stream()
                                 .filter(d -> !d.getActions().isEmpty())
@@ -150,7 +158,7 @@ class SampleStoresIT {
     }
 
     private static List<ParticipantBuilder> hiding() {
-        return stores.participants().stream()
+        return stores.participants().values().stream()
                 .filter(participant -> participant.handlers().containsKey(Action.SOFT_DELETE))
                 .toList();
     }
