@@ -1,5 +1,8 @@
 package io.lethe.lifecycle.history;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 /** A rule did not hold. */
 final class BrokenRule extends AssertionError {
     private static final long serialVersionUID = 1;
@@ -19,9 +22,10 @@ final class BrokenRule extends AssertionError {
         return rule;
     }
 
-    static void unless(boolean holds, String rule, Object what) {
+    /** Words are made of {@code what} only where a rule is broken: most never are. */
+    static void unless(boolean holds, String rule, Object... what) {
         if (!holds) {
-            throw new BrokenRule(rule, String.valueOf(what));
+            throw new BrokenRule(rule, Stream.of(what).map(String::valueOf).collect(Collectors.joining(" ")));
         }
     }
 }

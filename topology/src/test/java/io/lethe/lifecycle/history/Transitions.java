@@ -8,12 +8,12 @@ import io.lethe.lifecycle.SubjectState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Every change of phase that events made, counted; {@code [*]} is where a request comes from. */
 final class Transitions {
     static final String START = "[*]";
-    private final Map<String, Long> counts = new TreeMap<>();
+    private final Map<String, Long> counts = new ConcurrentSkipListMap<>();
 
     /** Folds the events one by one; the end has to be the state that was decided. */
     void observe(SubjectState before, List<Event> events, Instant at, SubjectState decided) {
@@ -36,10 +36,6 @@ final class Transitions {
 
     private static Phase phase(SubjectState state, String requestId) {
         return state.request(requestId).map(RequestState::phase).orElse(null);
-    }
-
-    void add(Transitions other) {
-        other.counts.forEach((edge, n) -> counts.merge(edge, n, Long::sum));
     }
 
     Map<String, Long> counts() {

@@ -26,7 +26,7 @@ final class ModelAnswers {
         if (ack.getOutcome() == AckOutcome.FAILED) {
             failed(model, s, ack);
         } else if (openToGood && isPossible(s, ack)) {
-            good(model, r, s, ack);
+            good(model, s, ack);
         }
     }
 
@@ -62,13 +62,13 @@ final class ModelAnswers {
         }
     }
 
-    private static void good(Model model, ModelRequest r, ModelStep s, ServiceAck ack) {
+    private static void good(Model model, ModelStep s, ServiceAck ack) {
         if (s.residue) {
             return;
         }
         boolean found = ack.getOutcome() == AckOutcome.DONE && ack.getRecordsAffected() > 0;
         if (s.action == Action.VERIFY && found) {
-            residue(model, r, s);
+            residue(s);
         } else if (s.action == Action.HARD_DELETE && ack.getOutcome() != AckOutcome.EXEMPT && hasNulls(model, s)) {
             s.notFound = ack.getOutcome() == AckOutcome.NOT_FOUND;
             s.restart(Action.TOMBSTONE);
@@ -84,7 +84,7 @@ final class ModelAnswers {
         return !model.service(s.service).tombstoneTopics().isEmpty();
     }
 
-    private static void residue(Model model, ModelRequest r, ModelStep s) {
+    private static void residue(ModelStep s) {
         if (s.status == StepStatus.WAIVED) {
             return;
         }

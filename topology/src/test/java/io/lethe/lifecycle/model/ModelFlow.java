@@ -30,17 +30,17 @@ final class ModelFlow {
 
     private boolean advanceErasure(ModelRequest r) {
         boolean again = r.graceEndsAt != null && !r.dispatched() && sendWaiting(r, Action.SOFT_DELETE);
-        return again
-                | switch (r.phase) {
-                    case QUEUED, COALESCED -> queue(r);
-                    case AWAITING_APPROVAL -> (r.approved || !model.policy.approvalRequired()) && begin(r);
-                    case SOFT_DELETING, GRACE -> grace(r);
-                    case AWAITING_EXPORT -> hard.gate(r);
-                    case ON_HOLD -> r.dispatched() ? hard.advance(r) : hard.gate(r);
-                    case HARD_DELETING, VERIFYING -> hard.advance(r);
-                    case RESTORING -> restore(r);
-                    default -> false;
-                };
+        boolean moved = switch (r.phase) {
+            case QUEUED, COALESCED -> queue(r);
+            case AWAITING_APPROVAL -> (r.approved || !model.policy.approvalRequired()) && begin(r);
+            case SOFT_DELETING, GRACE -> grace(r);
+            case AWAITING_EXPORT -> hard.gate(r);
+            case ON_HOLD -> r.dispatched() ? hard.advance(r) : hard.gate(r);
+            case HARD_DELETING, VERIFYING -> hard.advance(r);
+            case RESTORING -> restore(r);
+            default -> false;
+        };
+        return moved || again;
     }
 
     /** Finds its place: alone, behind others, or on one that covers it. */

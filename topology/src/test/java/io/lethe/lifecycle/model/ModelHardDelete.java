@@ -85,7 +85,7 @@ final class ModelHardDelete {
         boolean moved = start(r);
         if (!r.all(ModelStep::erased)) {
             r.verifyAt = null;
-            return moved | rephase(r);
+            return rephase(r) || moved;
         }
         boolean wanted = r.any(this::wantsVerify);
         if (!wanted && r.all(ModelStep::ended)) {
@@ -97,7 +97,7 @@ final class ModelHardDelete {
             r.verifyAt = model.now.plus(model.policy.verifyAfter().orElseThrow());
             moved = true;
         }
-        return moved | verify(r);
+        return verify(r) || moved;
     }
 
     private boolean start(ModelRequest r) {
