@@ -1,5 +1,8 @@
 package io.lethe.lifecycle;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** Where inside its life a request stands. */
 public enum Phase {
     /** Behind another erasure of the same subject. */
@@ -32,6 +35,26 @@ public enum Phase {
     EXPIRED,
     /** Ended. */
     DONE;
+
+    /** Where a request may go from here; docs/lifecycle.md is the picture. */
+    Set<Phase> next() {
+        return switch (this) {
+            case QUEUED -> EnumSet.of(AWAITING_APPROVAL, RESTORING);
+            case COALESCED -> EnumSet.of(AWAITING_APPROVAL, QUEUED, RESTORING, DONE);
+            case AWAITING_APPROVAL -> EnumSet.of(QUEUED, COALESCED, GRACE, RESTORING);
+            case GRACE -> EnumSet.of(SOFT_DELETING, AWAITING_EXPORT, ON_HOLD, HARD_DELETING, RESTORING);
+            case SOFT_DELETING -> EnumSet.of(GRACE, AWAITING_EXPORT, ON_HOLD, HARD_DELETING, RESTORING);
+            case AWAITING_EXPORT -> EnumSet.of(ON_HOLD, HARD_DELETING, RESTORING);
+            case ON_HOLD -> EnumSet.of(AWAITING_EXPORT, HARD_DELETING, VERIFYING, RESTORING, DONE);
+            case HARD_DELETING -> EnumSet.of(ON_HOLD, VERIFYING, DONE);
+            case VERIFYING -> EnumSet.of(HARD_DELETING, ON_HOLD, DONE);
+            case COLLECTING -> EnumSet.of(PACKAGING, RESTORING);
+            case PACKAGING -> EnumSet.of(READY, RESTORING);
+            case READY -> EnumSet.of(EXPIRED);
+            case RESTORING -> EnumSet.of(DONE);
+            case EXPIRED, DONE -> EnumSet.noneOf(Phase.class);
+        };
+    }
 
     /** Whether an erasure in this phase has started and not ended: at most one of a subject does. */
     boolean isRunning() {

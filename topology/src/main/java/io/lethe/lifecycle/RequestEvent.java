@@ -23,7 +23,7 @@ public sealed interface RequestEvent extends Event {
         return state.updating(requestId(), r -> change(r, at).noting(at, name(), code()));
     }
 
-    /** An erasure was taken; {@code services} is the set that was pinned, empty where it has to wait behind another erasure. */
+    /** An erasure was taken; {@code services} is the set that was pinned: dropped, and pinned anew, where it has to wait behind another erasure. */
     record ErasureAccepted(Origin origin, Instant dueAt, List<String> services) implements RequestEvent {
         @Override
         public String requestId() {

@@ -123,7 +123,11 @@ public record RequestState(
         return steps.stream().anyMatch(what);
     }
 
+    /** The request in another phase: no event may take it where its phase does not lead. */
     RequestState in(Phase next) {
+        if (phase != next && !phase.next().contains(next)) {
+            throw new IllegalStateException("request " + id() + " cannot go from " + phase + " to " + next);
+        }
         return new RequestState(origin, next, deadline, progress, ending, file, steps, history);
     }
 

@@ -2,10 +2,12 @@ package io.lethe.lifecycle.history;
 
 import io.lethe.lifecycle.Input;
 import io.lethe.lifecycle.StepEvent.TaskIssued;
+import io.lethe.lifecycle.StepStatus;
 import io.lethe.schemas.AckOutcome;
 import io.lethe.schemas.Action;
 import io.lethe.schemas.ServiceAck;
 import java.time.Instant;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Draws an answer: good, bad, late, twice, out of order, forged. */
@@ -30,17 +32,29 @@ final class AckDraw {
         return random.nextInt(12) == 0 ? forged(ack) : Stimulus.of(at, new Input.Ack(ack.build(), true));
     }
 
-    /** Mostly one of the last. */
+    /** Mostly one that is out; or one of the last, or any that ever went out. */
     private TaskIssued task() {
         int size = world.sent.size();
-        int from = random.nextInt(4) == 0 ? 0 : Math.max(0, size - 8);
-        return world.sent.get(from + random.nextInt(size - from)).task();
+        int how = random.nextInt(8);
+        List<TaskIssued> last = world.sent.subList(how == 0 ? 0 : Math.max(0, size - 30), size);
+        List<TaskIssued> out =
+                how < 3 ? List.of() : last.stream().filter(this::isOut).toList();
+        return Generator.pick(random, out.isEmpty() ? last : out);
+    }
+
+    private boolean isOut(TaskIssued task) {
+        return world.state
+                .request(task.requestId())
+                .flatMap(r -> r.step(task.service()))
+                .filter(s ->
+                        s.status() == StepStatus.SENT && s.taskAction() == task.action() && s.round() == task.round())
+                .isPresent();
     }
 
     private ServiceAck.Builder outcome(ServiceAck.Builder ack, TaskIssued task) {
         int how = random.nextInt(100);
         if (how < 55) {
-            ack.setRecordsAffected(task.action() == Action.VERIFY && random.nextInt(2) > 0 ? 0 : random.nextInt(9));
+            ack.setRecordsAffected(task.action() == Action.VERIFY && random.nextInt(5) > 2 ? 0 : random.nextInt(9));
         } else if (how < 67) {
             ack.setOutcome(AckOutcome.NOT_FOUND);
         } else if (how < 90) {

@@ -1,8 +1,12 @@
 package io.lethe.lifecycle.history;
 
+import io.lethe.lifecycle.Hold;
 import io.lethe.lifecycle.Input;
 import io.lethe.lifecycle.RequestState;
+import io.lethe.lifecycle.Service;
+import io.lethe.lifecycle.Step;
 import io.lethe.schemas.AccessKind;
+import io.lethe.schemas.Action;
 import io.lethe.schemas.ApproveRequest;
 import io.lethe.schemas.CancelRequest;
 import io.lethe.schemas.ExpireExport;
@@ -23,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Predicate;
 
 /** Draws a command: new ones, repeats, clashes, and what people do with requests and holds. */
 final class CommandDraw {
@@ -43,13 +48,13 @@ final class CommandDraw {
     }
 
     private Input.Command command(int what) {
-        if (what < 24) {
+        if (what < 20) {
             return fresh(erasure());
         }
-        if (what < 36) {
+        if (what < 30) {
             return fresh(export());
         }
-        if (what < 42 && !world.commands.isEmpty()) {
+        if (what < 36 && !world.commands.isEmpty()) {
             return repeat();
         }
         return of(what < 80 ? onRequest(what) : onHolds(what));
@@ -63,20 +68,20 @@ final class CommandDraw {
     private Object onRequest(int what) {
         String id = someRequest();
         String reason = Generator.pick(random, "because", "because", "because", " ");
-        if (what < 47) {
+        if (what < 41) {
             return new CancelRequest(id, "changed my mind");
         }
-        if (what < 50) {
+        if (what < 44) {
             return new RejectRequest(id, reason);
         }
-        if (what < 59) {
+        if (what < 55) {
             return new ApproveRequest(id, null);
         }
-        if (what < 67) {
-            return new RetryRequest(id, random.nextInt(3) == 0 ? List.of(someService()) : null);
+        if (what < 62) {
+            return new RetryRequest(id, random.nextInt(3) == 0 ? List.of(serviceOf(id)) : null);
         }
-        if (what < 73) {
-            return new WaiveService(id, someService(), reason);
+        if (what < 70) {
+            return new WaiveService(id, serviceOf(id), reason);
         }
         if (what < 75) {
             return new ExtendDeadline(id, reason);
@@ -102,7 +107,9 @@ final class CommandDraw {
                     .setUntil(random.nextBoolean() ? null : at.plus(Duration.ofHours(random.nextLong(-9, 400))))
                     .build();
         }
-        return new ReleaseHold(holdId);
+        List<Hold> holds = world.state.holds();
+        boolean any = holds.isEmpty() || random.nextInt(6) == 0;
+        return new ReleaseHold(any ? holdId : Generator.pick(random, holds).holdId());
     }
 
     private String someRequest() {
@@ -111,6 +118,17 @@ final class CommandDraw {
             return world.requestsMade == 0 ? "none" : id(random.nextInt(world.requestsMade + 1));
         }
         return Generator.pick(random, live).id();
+    }
+
+    /** Mostly one that has not done its part yet. */
+    private String serviceOf(String requestId) {
+        List<Step> open = world.state.request(requestId).stream()
+                .flatMap(r -> r.steps().stream())
+                .filter(s -> !s.status().isEnded())
+                .toList();
+        return open.isEmpty() || random.nextInt(5) == 0
+                ? someService()
+                : Generator.pick(random, open).service();
     }
 
     private String someService() {
@@ -125,6 +143,20 @@ final class CommandDraw {
             some.add(random.nextInt(25) == 0 ? someService() : Generator.pick(random, Services.NAMES));
         }
         return some;
+    }
+
+    /** Mostly services that can do what is asked. */
+    private List<String> someServices(Predicate<Service> can) {
+        List<String> able = world.catalogue.all().values().stream()
+                .filter(s -> !s.removed() && can.test(s))
+                .map(Service::name)
+                .toList();
+        if (able.isEmpty() || random.nextInt(6) == 0) {
+            return someServices();
+        }
+        return random.ints(1 + random.nextInt(3), 0, able.size())
+                .mapToObj(able::get)
+                .toList();
     }
 
     private static String id(int n) {
@@ -145,9 +177,11 @@ final class CommandDraw {
                 .setRequestId(newId())
                 .setRegulation(Generator.pick(random, Regulation.values()))
                 .setIdentities(List.of())
-                .setServices(random.nextInt(3) > 0 ? null : someServices())
-                .setGracePeriod(Generator.pick(
-                        random, null, null, null, null, "PT0S", "PT0S", "P1D", "P20D", "P40D", "P1M", "-P1D", "P91D"))
+                .setServices(random.nextInt(3) > 0 ? null : someServices(Service::canErase))
+                .setGracePeriod(
+                        random.nextInt(16) == 0
+                                ? Generator.pick(random, "P1M", "-P1D", "P91D", "soon")
+                                : Generator.pick(random, null, null, null, "PT0S", "PT0S", "P1D", "P20D", "P40D"))
                 .setReceivedAt(received())
                 .build();
     }
@@ -157,7 +191,7 @@ final class CommandDraw {
                 .setRequestId(newId())
                 .setRegulation(Generator.pick(random, Regulation.values()))
                 .setIdentities(List.of())
-                .setServices(random.nextInt(2) > 0 ? null : someServices())
+                .setServices(random.nextInt(2) > 0 ? null : someServices(s -> s.can(Action.EXPORT)))
                 .setFormat(ExportFormat.JSON)
                 .setReceivedAt(received())
                 .build();

@@ -25,20 +25,18 @@ import java.util.stream.Stream;
 
 /** Engine and model say the same: what came out, and where everything stands. */
 final class Comparison {
-    private static final String MODEL = "model";
-
     private Comparison() {}
 
     static void check(Turn turn, Seen expected) {
         Seen seen = new Seen();
         turn.events().forEach(e -> put(seen, e));
         if (!seen.equals(expected)) {
-            throw new BrokenRule(MODEL, "engine " + seen + "\n model " + expected + "\n events " + turn.events());
+            throw new BrokenRule(Rule.MODEL, "engine " + seen + "\n model " + expected + "\n events " + turn.events());
         }
         try {
             state(turn.after(), turn.world().model);
         } catch (BrokenRule e) {
-            throw new BrokenRule(MODEL, e.getMessage() + "\n events " + turn.events());
+            throw new BrokenRule(Rule.MODEL, e.getMessage() + "\n events " + turn.events());
         }
     }
 
@@ -104,7 +102,7 @@ final class Comparison {
 
     private static void step(String ref, Step engine, ModelStep model) {
         if (model == null) {
-            throw new BrokenRule(MODEL, "step " + ref + " is not in the model");
+            throw new BrokenRule(Rule.MODEL, "step " + ref + " is not in the model");
         }
         same("action", ref, engine.taskAction(), outNow(model));
         same("status", ref, engine.status(), model.status);
@@ -121,7 +119,7 @@ final class Comparison {
 
     private static void same(String what, String ref, Object engine, Object model) {
         if (!Objects.equals(engine, model)) {
-            throw new BrokenRule(MODEL, what + " of " + ref + ": engine " + engine + ", model " + model);
+            throw new BrokenRule(Rule.MODEL, what + " of " + ref + ": engine " + engine + ", model " + model);
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.lethe.lifecycle.history;
 
-import static io.lethe.lifecycle.history.BrokenRule.unless;
-
 import io.lethe.lifecycle.Input;
 import io.lethe.lifecycle.NextDue;
 import io.lethe.lifecycle.Phase;
@@ -17,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** L2: once services answer, people decide and holds are released, every request ends and the subject is forgotten. */
+/** Once services answer, people decide and holds are released, every request ends and the subject is forgotten. */
 final class Finale {
     private static final int ROUNDS = 400;
     private final World world;
@@ -36,15 +34,18 @@ final class Finale {
         world.state.holds().forEach(h -> command(new ReleaseHold(h.holdId())));
         int rounds = 0;
         while (!world.state.isEmpty()) {
-            unless(++rounds < ROUNDS, "L2: everything ends", world.state);
+            world.coverage.check(Rule.ENDS, ++rounds < ROUNDS, world.state);
             if (!moveOne()) {
                 Optional<Instant> due = NextDue.of(world.state, world.policy, world.now);
-                unless(due.isPresent(), "L1: nothing is stuck", world.state);
+                world.coverage.check(Rule.ENDS, due.isPresent(), "nothing is stuck", world.state);
                 Instant at = due.get().isAfter(world.now) ? due.get() : world.now;
                 take.accept(Stimulus.of(at, new Input.Timer()));
             }
         }
-        world.ledger.accounts.values().forEach(a -> unless(a.outcome != null, "rule 4: one completion", a.id));
+        world.ledger
+                .accounts
+                .values()
+                .forEach(a -> world.coverage.check(Rule.R4, !a.open(), "each has a completion", a.id));
     }
 
     private boolean moveOne() {

@@ -20,40 +20,40 @@ record History(long policySeed, List<Long> steps) {
     }
 
     /** Runs it to its end and on until nothing is left of the subject; tells each step to {@code trace}. */
-    World run(Transitions transitions, List<Stimulus> trace) {
+    World run(Coverage coverage, List<Stimulus> trace) {
         SplittableRandom random = new SplittableRandom(policySeed);
-        World world = new World(Generator.policy(random));
+        World world = new World(Generator.policy(random), coverage);
         for (String name : Services.NAMES) {
             if (random.nextInt(8) > 0) {
-                take(world, Stimulus.defining(world.now, Services.usual(name)), transitions, trace);
+                take(world, Stimulus.defining(world.now, Services.usual(name)), trace);
             }
         }
         for (long seed : steps) {
-            take(world, Generator.next(world, new SplittableRandom(seed)), transitions, trace);
+            take(world, Generator.next(world, new SplittableRandom(seed)), trace);
         }
-        Finale.play(world, stimulus -> take(world, stimulus, transitions, trace));
+        Finale.play(world, stimulus -> take(world, stimulus, trace));
         return world;
     }
 
-    private static void take(World world, Stimulus stimulus, Transitions transitions, List<Stimulus> trace) {
+    private static void take(World world, Stimulus stimulus, List<Stimulus> trace) {
         trace.add(stimulus);
-        world.apply(stimulus, transitions);
+        world.apply(stimulus);
     }
 
     /** The rule that it breaks; null: none. */
     BrokenRule broken() {
         try {
-            run(new Transitions(), new ArrayList<>());
+            run(new Coverage(), new ArrayList<>());
             return null;
         } catch (BrokenRule e) {
             return e;
         } catch (RuntimeException | AssertionError e) {
-            return new BrokenRule("no exception", e);
+            return new BrokenRule(Rule.CRASH, e);
         }
     }
 
     /** Leaves out steps as long as the same rule still breaks. */
-    History shrunk(String rule) {
+    History shrunk(Rule rule) {
         List<Long> best = steps;
         for (int chunk = Math.max(1, best.size() / 2); chunk >= 1; chunk /= 2) {
             int from = 0;
@@ -61,7 +61,7 @@ record History(long policySeed, List<Long> steps) {
                 List<Long> fewer = new ArrayList<>(best);
                 fewer.subList(from, Math.min(from + chunk, fewer.size())).clear();
                 BrokenRule broken = new History(policySeed, fewer).broken();
-                boolean same = broken != null && broken.rule().equals(rule);
+                boolean same = broken != null && broken.rule() == rule;
                 best = same ? fewer : best;
                 from = same ? from : from + chunk;
             }

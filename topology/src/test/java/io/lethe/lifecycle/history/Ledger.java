@@ -1,7 +1,9 @@
 package io.lethe.lifecycle.history;
 
 import io.lethe.lifecycle.Event;
+import io.lethe.lifecycle.Origin;
 import io.lethe.lifecycle.RequestEvent;
+import io.lethe.lifecycle.RequestEvent.DeadlineApproaching;
 import io.lethe.lifecycle.RequestEvent.DeadlineExtended;
 import io.lethe.lifecycle.RequestEvent.DeadlineMissed;
 import io.lethe.lifecycle.RequestEvent.ErasureAccepted;
@@ -18,10 +20,12 @@ import io.lethe.lifecycle.RequestEvent.RequestRejected;
 import io.lethe.lifecycle.RequestEvent.RequestResumed;
 import io.lethe.lifecycle.RequestEvent.ServiceJoined;
 import io.lethe.lifecycle.RequestState;
+import io.lethe.lifecycle.StepEvent;
 import io.lethe.lifecycle.SubjectEvent.HoldExpired;
 import io.lethe.lifecycle.SubjectEvent.HoldPlaced;
 import io.lethe.lifecycle.SubjectEvent.HoldReleased;
 import io.lethe.schemas.Outcome;
+import io.lethe.schemas.RequestType;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,41 +34,6 @@ import java.util.stream.Stream;
 
 /** What an observer who reads nothing but the events knows. */
 final class Ledger {
-    /** A request as the events tell it. */
-    static final class Account {
-        final String id;
-        boolean erasure;
-        boolean all;
-        boolean waiting;
-        String ridesOn;
-        List<String> named = List.of();
-        Instant acceptedAt;
-        Instant receivedAt;
-        Instant dueAt;
-        Instant startedAt;
-        Instant graceEndsAt;
-        Instant windowEndsAt;
-        boolean dispatched;
-        boolean expired;
-        boolean ending;
-        boolean missed;
-        Outcome outcome;
-        final Map<String, Part> parts = new LinkedHashMap<>();
-
-        Account(String id) {
-            this.id = id;
-        }
-
-        boolean open() {
-            return outcome == null;
-        }
-
-        void pin(List<String> services) {
-            parts.clear();
-            services.forEach(s -> parts.put(s, new Part(s)));
-        }
-    }
-
     final Map<String, Account> accounts = new LinkedHashMap<>();
     final Map<String, List<String>> holds = new LinkedHashMap<>();
 
@@ -80,6 +49,11 @@ final class Ledger {
         return accounts.values().stream().filter(a -> !a.erasure);
     }
 
+    /** The part that a step event is about; null: there is none. */
+    Part part(StepEvent event) {
+        return account(event.requestId()).parts.get(event.service());
+    }
+
     boolean isHeld(String service) {
         return holds.values().stream().anyMatch(h -> h.isEmpty() || h.contains(service));
     }
@@ -93,11 +67,8 @@ final class Ledger {
             holds.remove(e.holdId());
         } else if (event instanceof RequestEvent e) {
             request(e, account(e.requestId()), world.now);
-        } else if (event instanceof io.lethe.lifecycle.StepEvent e) {
-            Part part = account(e.requestId()).parts.get(e.service());
-            if (part != null) {
-                part.write(e, world.catalogue);
-            }
+        } else if (event instanceof StepEvent e && part(e) != null) {
+            part(e).write(e, world.catalogue);
         }
     }
 
@@ -110,12 +81,12 @@ final class Ledger {
             account.pin(e.services());
             account.parts.put(RequestState.PACKAGER, new Part(RequestState.PACKAGER));
         } else if (event instanceof RequestRejected e) {
-            account.ending = true;
+            account.ending = Outcome.REJECTED;
             if (e.origin() != null) {
                 accept(account, e.origin(), e.dueAt());
             }
         } else if (event instanceof RequestCancelled) {
-            account.ending = true;
+            account.ending = Outcome.CANCELLED;
         } else if (event instanceof RequestCompleted e) {
             account.outcome = e.outcome();
         } else {
@@ -123,24 +94,18 @@ final class Ledger {
         }
     }
 
-    private static void accept(Account account, io.lethe.lifecycle.Origin origin, Instant dueAt) {
-        account.erasure = origin.gracePeriod() != null || origin.format() == null;
-        account.all = origin.allServices();
-        account.named = origin.named();
-        account.acceptedAt = origin.acceptedAt();
-        account.receivedAt = origin.receivedAt();
+    private static void accept(Account account, Origin origin, Instant dueAt) {
+        account.origin = origin;
+        account.erasure = origin.type() == RequestType.ERASURE;
         account.dueAt = dueAt;
     }
 
     private static void moved(RequestEvent event, Account account, Instant now) {
         if (event instanceof RequestQueued) {
-            account.waiting = true;
             account.ridesOn = null;
         } else if (event instanceof RequestCoalesced e) {
-            account.waiting = true;
             account.ridesOn = e.with();
         } else if (event instanceof RequestResumed e && !e.services().isEmpty()) {
-            account.waiting = false;
             account.ridesOn = null;
             account.pin(e.services());
         } else if (event instanceof ErasureStarted e) {
@@ -148,14 +113,25 @@ final class Ledger {
             account.graceEndsAt = e.graceEndsAt();
         } else if (event instanceof HardDeleteStarted) {
             account.dispatched = true;
+            account.parts.values().forEach(Part::begin);
         } else if (event instanceof ServiceJoined e) {
             account.parts.put(e.service(), new Part(e.service()));
-        } else if (event instanceof ExportReady e) {
+        } else {
+            clock(event, account);
+        }
+    }
+
+    private static void clock(RequestEvent event, Account account) {
+        if (event instanceof ExportReady e) {
             account.windowEndsAt = e.windowEndsAt();
         } else if (event instanceof ExportExpired) {
             account.expired = true;
         } else if (event instanceof DeadlineExtended e) {
             account.dueAt = e.dueAt();
+            account.extended = true;
+            account.warned = 0;
+        } else if (event instanceof DeadlineApproaching e) {
+            account.warned = e.warning();
         } else if (event instanceof DeadlineMissed) {
             account.missed = true;
         }

@@ -4,7 +4,9 @@ import io.lethe.lifecycle.Catalogue;
 import io.lethe.lifecycle.StepEvent;
 import io.lethe.lifecycle.StepEvent.ResidueFound;
 import io.lethe.lifecycle.StepEvent.StepFailed;
+import io.lethe.lifecycle.StepEvent.StepFailed.FailureCode;
 import io.lethe.lifecycle.StepEvent.StepRetried;
+import io.lethe.lifecycle.StepEvent.StepSkipped;
 import io.lethe.lifecycle.StepEvent.StepWaived;
 import io.lethe.lifecycle.StepEvent.TaskAnswered;
 import io.lethe.lifecycle.StepEvent.TaskIssued;
@@ -16,16 +18,25 @@ import java.util.Map;
 
 /** A service's part in a request as the events tell it. */
 final class Part {
+    /** Whether its task is out. */
+    enum Is {
+        WAITING,
+        OUT,
+        BACKOFF,
+        FAILED,
+        OVER
+    }
+
     final String service;
     /** How the last task of an action was answered, failures apart. */
     final Map<Action, AckOutcome> answered = new EnumMap<>(Action.class);
 
+    Is is = Is.WAITING;
     boolean softIssued;
     boolean hardIssued;
     boolean nullsOwed;
     boolean nullsWritten;
     boolean waived;
-    boolean failed;
     boolean residue;
     int round = 1;
     Action action;
@@ -38,12 +49,10 @@ final class Part {
 
     /** The data is gone, as the service and the tombstone worker say. */
     boolean isErased() {
-        AckOutcome hard = answered.get(Action.HARD_DELETE);
-        boolean said = hard == AckOutcome.DONE || hard == AckOutcome.NOT_FOUND;
-        return !waived && (nullsOwed ? nullsWritten : said);
+        return !waived && (nullsOwed ? nullsWritten : isErasedButForNulls());
     }
 
-    /** The service said that it is done; what is owed is the nulls alone. */
+    /** The service said that it is done; what may be owed is the nulls alone. */
     boolean isErasedButForNulls() {
         AckOutcome hard = answered.get(Action.HARD_DELETE);
         return hard == AckOutcome.DONE || hard == AckOutcome.NOT_FOUND;
@@ -61,25 +70,28 @@ final class Part {
         return waived || answered.get(Action.HARD_DELETE) == AckOutcome.EXEMPT;
     }
 
+    /** The hard delete starts; what the soft delete has left open is over. */
+    void begin() {
+        is = waived ? Is.OVER : Is.WAITING;
+    }
+
     void write(StepEvent event, Catalogue catalogue) {
         if (event instanceof TaskIssued e) {
             issued(e);
-        } else if (event instanceof TaskAnswered e && e.outcome() != AckOutcome.FAILED) {
-            answered.put(e.action(), e.outcome());
-            waived = false;
-            failed = false;
-            boolean gone = e.action() == Action.HARD_DELETE && e.outcome() != AckOutcome.EXEMPT;
-            nullsOwed |= gone
-                    && !catalogue.find(service).orElseThrow().tombstoneTopics().isEmpty();
+        } else if (event instanceof TaskAnswered e) {
+            answered(e, catalogue);
         } else if (event instanceof TombstonesWritten) {
             nullsWritten = true;
             waived = false;
-            failed = false;
+            is = Is.OVER;
         } else if (event instanceof StepWaived) {
             waived = true;
+            is = Is.OVER;
+        } else if (event instanceof StepSkipped) {
+            is = Is.OVER;
         } else if (event instanceof StepFailed e) {
-            failed = true;
-            residue = e.code() == StepFailed.FailureCode.RESIDUE;
+            is = Is.FAILED;
+            residue = e.code() == FailureCode.RESIDUE;
         } else if (event instanceof StepRetried e) {
             retry(e);
         } else if (event instanceof ResidueFound e && e.again()) {
@@ -95,15 +107,28 @@ final class Part {
             answered.remove(e.action());
         }
         waived = false;
-        failed = e.resend();
+        is = e.resend() ? is : Is.OUT;
         action = e.action();
         attempt = e.attempt();
         tries = e.tries();
     }
 
+    private void answered(TaskAnswered e, Catalogue catalogue) {
+        if (e.outcome() == AckOutcome.FAILED) {
+            is = Is.BACKOFF;
+            return;
+        }
+        answered.put(e.action(), e.outcome());
+        waived = false;
+        is = Is.OVER;
+        boolean gone = e.action() == Action.HARD_DELETE && e.outcome() != AckOutcome.EXEMPT;
+        nullsOwed |=
+                gone && !catalogue.find(service).orElseThrow().tombstoneTopics().isEmpty();
+    }
+
     private void retry(StepRetried e) {
-        failed = false;
         residue = false;
+        is = Is.WAITING;
         tries = 0;
         if (e.newRound()) {
             newRound();
@@ -112,6 +137,7 @@ final class Part {
 
     private void newRound() {
         round++;
+        is = Is.WAITING;
         answered.clear();
         nullsOwed = false;
         nullsWritten = false;

@@ -2,6 +2,7 @@ package io.lethe.lifecycle.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lethe.lifecycle.history.Coverage.Of;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,14 +29,14 @@ class RandomHistoriesTest {
     void shouldKeepEveryRuleInRandomHistories() {
         int histories = Integer.getInteger("lethe.histories", HISTORIES);
         long seed = seed();
-        Transitions transitions = new Transitions();
+        Coverage coverage = new Coverage();
         AtomicLong steps = new AtomicLong();
         ConcurrentSkipListMap<Long, Throwable> broken = new ConcurrentSkipListMap<>();
         long start = System.nanoTime();
         LongStream.range(seed, seed + histories)
                 .parallel()
                 .filter(s -> broken.isEmpty() || s < broken.firstKey())
-                .forEach(s -> run(s, transitions, steps, broken));
+                .forEach(s -> run(s, coverage, steps, broken));
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         System.out.printf(
                 "%d random histories from seed %d: %d steps in %.1f s, %.0f steps/s%n",
@@ -43,10 +45,14 @@ class RandomHistoriesTest {
                 steps.get(),
                 took.toMillis() / 1000.0,
                 steps.get() * 1000.0 / Math.max(1, took.toMillis()));
+        System.out.println(coverage);
         if (!broken.isEmpty()) {
             report(broken.firstKey(), broken.firstEntry().getValue());
         }
-        assertThat(steps.get()).isGreaterThan((long) histories * LENGTH);
+        if (histories >= HISTORIES) {
+            Stream.of(Of.values())
+                    .forEach(of -> assertThat(coverage.met(of)).as("met: " + of).isEqualTo(Expected.of(of)));
+        }
     }
 
     private static long seed() {
@@ -56,10 +62,10 @@ class RandomHistoriesTest {
     }
 
     private static void run(
-            long seed, Transitions transitions, AtomicLong steps, ConcurrentSkipListMap<Long, Throwable> broken) {
+            long seed, Coverage coverage, AtomicLong steps, ConcurrentSkipListMap<Long, Throwable> broken) {
         List<Stimulus> trace = new ArrayList<>();
         try {
-            History.of(seed, LENGTH).run(transitions, trace);
+            History.of(seed, LENGTH).run(coverage, trace);
             steps.addAndGet(trace.size());
         } catch (RuntimeException | AssertionError e) {
             broken.put(seed, e);
@@ -76,7 +82,7 @@ class RandomHistoriesTest {
         History small = history.shrunk(broken.rule());
         List<Stimulus> trace = new ArrayList<>();
         try {
-            small.run(new Transitions(), trace);
+            small.run(new Coverage(), trace);
         } catch (RuntimeException | AssertionError e) {
             String lines = trace.stream().map(Stimulus::toString).collect(Collectors.joining("\n  "));
             throw new AssertionError(

@@ -1,15 +1,11 @@
 package io.lethe.lifecycle.history;
 
-import static io.lethe.lifecycle.history.BrokenRule.unless;
-
-import io.lethe.lifecycle.Decider;
-import io.lethe.lifecycle.Event;
+import io.lethe.lifecycle.Hold;
 import io.lethe.lifecycle.Input;
 import io.lethe.lifecycle.NextDue;
 import io.lethe.lifecycle.Phase;
 import io.lethe.lifecycle.RequestState;
 import io.lethe.lifecycle.Step;
-import io.lethe.lifecycle.StepEvent.AckIgnored;
 import io.lethe.lifecycle.StepStatus;
 import io.lethe.lifecycle.SubjectState;
 import io.lethe.lifecycle.WaitReason;
@@ -22,12 +18,14 @@ import java.util.Optional;
 final class Standing {
     private final Turn turn;
     private final World world;
+    private final Coverage coverage;
     private final SubjectState state;
     private final Optional<Instant> due;
 
     private Standing(Turn turn) {
         this.turn = turn;
         this.world = turn.world();
+        this.coverage = world.coverage;
         this.state = turn.after();
         this.due = NextDue.of(state, world.policy, world.now);
     }
@@ -37,17 +35,19 @@ final class Standing {
     }
 
     private void checkAll() {
-        timers();
-        if (turn.stimulus().noise()) {
-            noEffect();
+        if (turn.stimulus().input() instanceof Input.Timer) {
+            timers();
         }
-        long running =
-                state.requests().stream().filter(r -> isRunningErasure(r)).count();
-        unless(running <= 1, "rule 13: one erasure runs", running);
-        unless(
-                state.requests().stream().filter(RequestState::isOpen).count() <= world.policy.maxOpen(),
-                "bounds: too many open",
-                "");
+        List<String> running = state.requests().stream()
+                .filter(Standing::isRunningErasure)
+                .map(RequestState::id)
+                .toList();
+        coverage.check(Rule.R13, running.size() <= 1, "one erasure runs", running);
+        long open = state.requests().stream().filter(RequestState::isOpen).count();
+        coverage.check(Rule.BOUNDS, open <= world.policy.maxOpen(), open);
+        List<String> holds = state.holds().stream().map(Hold::holdId).toList();
+        coverage.check(
+                Rule.R6, holds.equals(List.copyOf(world.ledger.holds.keySet())), "holds outlive requests", holds);
         state.requests().stream().filter(RequestState::isOpen).forEach(this::open);
     }
 
@@ -56,45 +56,59 @@ final class Standing {
     }
 
     private void timers() {
-        if (!(turn.stimulus().input() instanceof Input.Timer)) {
-            return;
-        }
-        unless(due.isEmpty() || due.get().isAfter(world.now), "L1: no hot loop", due);
+        coverage.check(Rule.AWAKE, due.isEmpty() || due.get().isAfter(world.now), "due again at once", due);
         boolean early = turn.dueBefore() == null || turn.dueBefore().isAfter(world.now);
-        boolean told = !early || turn.events().equals(anyway());
-        unless(told, "L1: nothing is due that NextDue does not tell", turn.events());
-    }
-
-    /** What any input would have brought at this moment: a changed catalogue takes effect with the next. */
-    private List<Event> anyway() {
-        Input nothing = new Input.Ack(Inputs.strangersAck(), false);
-        return Decider.decide(turn.before(), nothing, world.catalogue, world.policy, world.now)
-                .events();
-    }
-
-    /** S10: the answer does nothing that its moment would not have brought anyway; the first of a kind is audited. */
-    private void noEffect() {
-        List<Event> events =
-                turn.events().stream().filter(e -> !(e instanceof AckIgnored)).toList();
-        unless(events.equals(anyway()), "rule 5: a bad answer changes nothing", turn.events());
-        unless(turn.events(AckIgnored.class).size() <= 1, "rule 5: told once", turn.events());
+        boolean told = !early || turn.events().equals(turn.anyway());
+        coverage.check(Rule.AWAKE, told, "nothing is due that was not told", turn.events());
     }
 
     private void open(RequestState r) {
+        Instant dueAt = r.deadline().dueAt();
         boolean ticking = !r.deadline().missed();
-        unless(
-                !ticking || due.filter(d -> !d.isAfter(r.deadline().dueAt())).isPresent(),
-                "rule 7: visibly overdue in time",
-                r.id());
-        List<WaitReason> reasons = WaitReason.of(state, r, world.now);
-        boolean dueNow = due.filter(d -> !d.isAfter(world.now)).isPresent();
-        unless(!reasons.isEmpty() || dueNow, "L1: waits for something it can name", r);
-        reasons.forEach(reason -> unless(isThere(r, reason), "L1: what it waits for is there", reason, r));
-        unless(r.phase() != Phase.ON_HOLD || anyHold(reasons), "rule 6: ON_HOLD names its hold", r);
+        coverage.check(Rule.R7, !ticking || wakesBy(dueAt), "visibly overdue in time", r.id());
+        boolean late = ticking && turn.stimulus().input() instanceof Input.Timer && !dueAt.isAfter(world.now);
+        coverage.check(Rule.R7, !late, "a missed deadline is told", r.id());
+        coverage.check(Rule.R8, r.progress().failed() == isFailed(r), "FAILED when nothing else runs", r);
+        r.steps().forEach(s -> running(r, s));
+        waiting(r);
     }
 
-    private static boolean anyHold(List<WaitReason> reasons) {
-        return reasons.stream().anyMatch(w -> w.kind() == WaitReason.Kind.HOLD);
+    /** What is out is asked again in time, whatever is held, but for the hard deletes that a hold stops. */
+    private void running(RequestState r, Step s) {
+        if (s.status().isRunning() && !isHeld(s)) {
+            coverage.check(Rule.R6, s.nextAt() != null && wakesBy(s.nextAt()), "asked again", r.id(), s);
+        }
+    }
+
+    private boolean isHeld(Step s) {
+        return s.action() == Action.HARD_DELETE && state.isHeld(s.service());
+    }
+
+    private boolean isFailed(RequestState r) {
+        boolean failed =
+                r.steps().stream().anyMatch(s -> s.status() == StepStatus.FAILED && s.action() != Action.SOFT_DELETE);
+        boolean runs = r.steps().stream()
+                .anyMatch(s -> s.status() == StepStatus.SENT
+                        || (s.status() == StepStatus.BACKOFF
+                                && (!isHeld(s) || s.service().equals(RequestState.PACKAGER) || isLastWord(s))));
+        return failed && !runs;
+    }
+
+    /** Tombstones after an answered hard delete: no hold stops them. */
+    private static boolean isLastWord(Step s) {
+        return s.tombstoning() && s.erased() != null;
+    }
+
+    private void waiting(RequestState r) {
+        List<WaitReason> reasons = WaitReason.of(state, r, world.now);
+        boolean dueNow = due.filter(d -> !d.isAfter(world.now)).isPresent();
+        coverage.check(Rule.AWAKE, !reasons.isEmpty() || dueNow, "waits for something it can name", r);
+        for (WaitReason reason : reasons) {
+            coverage.met(Coverage.Of.WAIT, reason.kind().name());
+            coverage.check(Rule.AWAKE, isThere(r, reason), "what it waits for is there", reason, r);
+        }
+        boolean named = reasons.stream().anyMatch(w -> w.kind() == WaitReason.Kind.HOLD);
+        coverage.check(Rule.R6, r.phase() != Phase.ON_HOLD || named, "ON_HOLD names its hold", r);
     }
 
     private boolean isThere(RequestState r, WaitReason reason) {
@@ -105,12 +119,12 @@ final class Standing {
             case EXPORT -> state.request(reason.ref()).isPresent();
             case HOLD -> state.hold(reason.ref()).isPresent();
             case SERVICE -> step(r, reason).status().isRunning() && isHeldOrWakes(reason);
-            case VERIFY -> wakesBy(reason.until()) && r.steps().stream().anyMatch(this::mayVerify);
+            case VERIFY -> wakesBy(reason.until()) && r.steps().stream().anyMatch(Standing::mayVerify);
             case OPERATOR -> step(r, reason).status() == StepStatus.FAILED;
         };
     }
 
-    private boolean mayVerify(Step s) {
+    private static boolean mayVerify(Step s) {
         return s.action() == Action.HARD_DELETE || s.action() == Action.VERIFY;
     }
 

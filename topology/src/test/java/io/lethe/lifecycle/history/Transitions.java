@@ -2,43 +2,39 @@ package io.lethe.lifecycle.history;
 
 import io.lethe.lifecycle.Event;
 import io.lethe.lifecycle.Evolver;
-import io.lethe.lifecycle.Phase;
 import io.lethe.lifecycle.RequestState;
 import io.lethe.lifecycle.SubjectState;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Every change of phase that events made, counted; {@code [*]} is where a request comes from. */
+/** Every change of phase that events make, noted as docs/lifecycle.md draws it; {@code [*]} is where a request comes from. */
 final class Transitions {
     static final String START = "[*]";
-    private final Map<String, Long> counts = new ConcurrentSkipListMap<>();
+
+    private Transitions() {}
 
     /** Folds the events one by one; the end has to be the state that was decided. */
-    void observe(SubjectState before, List<Event> events, Instant at, SubjectState decided) {
+    static void observe(SubjectState before, List<Event> events, Instant at, SubjectState decided, Coverage coverage) {
         SubjectState state = before;
         for (Event event : events) {
             SubjectState next = Evolver.evolve(state, event, at);
-            if (event.requestId() != null) {
-                note(phase(state, event.requestId()), phase(next, event.requestId()));
+            String id = event.requestId();
+            RequestState now = id == null ? null : next.request(id).orElse(null);
+            if (now != null) {
+                note(state.request(id).orElse(null), now, coverage);
             }
             state = next;
         }
-        BrokenRule.unless(state.equals(decided), "rule 12: fold", "the events fold to another state than decided");
+        coverage.check(Rule.R12, state.equals(decided), "the events fold to another state than was decided");
     }
 
-    private void note(Phase from, Phase to) {
-        if (to != null && from != to) {
-            counts.merge((from == null ? START : from.name()) + " --> " + to, 1L, Long::sum);
+    private static void note(RequestState from, RequestState to, Coverage coverage) {
+        if (from == null || from.phase() != to.phase()) {
+            coverage.met(Coverage.Of.TRANSITION, edge(to.isErasure(), from == null ? START : from.phase(), to.phase()));
         }
     }
 
-    private static Phase phase(SubjectState state, String requestId) {
-        return state.request(requestId).map(RequestState::phase).orElse(null);
-    }
-
-    Map<String, Long> counts() {
-        return counts;
+    static String edge(boolean erasure, Object from, Object to) {
+        return (erasure ? "erasure " : "export ") + from + " --> " + to;
     }
 }

@@ -1,7 +1,9 @@
 package io.lethe.lifecycle.history;
 
+import io.lethe.lifecycle.Decider;
 import io.lethe.lifecycle.Decision;
 import io.lethe.lifecycle.Event;
+import io.lethe.lifecycle.Input;
 import io.lethe.lifecycle.SubjectState;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,13 @@ record Turn(
 
     List<Event> events() {
         return decision.events();
+    }
+
+    /** What any input would have brought at this moment: a changed catalogue, say, takes effect with the next. */
+    List<Event> anyway() {
+        Input nothing = new Input.Ack(Inputs.strangersAck(), false);
+        return Decider.decide(before, nothing, world.catalogue, world.policy, world.now)
+                .events();
     }
 
     <T extends Event> List<T> events(Class<T> type) {

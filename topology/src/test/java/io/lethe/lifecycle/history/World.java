@@ -25,13 +25,11 @@ final class World {
     /** A decision as the audit log has it. */
     record Entry(Instant at, List<Event> events) {}
 
-    /** A task that went out, and when. */
-    record Sent(TaskIssued task, Instant at) {}
-
     final Policy policy;
     final Model model;
+    final Coverage coverage;
     final Ledger ledger = new Ledger();
-    final List<Sent> sent = new ArrayList<>();
+    final List<TaskIssued> sent = new ArrayList<>();
     /** Content of requests that ended, as by-id rows have it. */
     final Map<String, String> closed = new HashMap<>();
 
@@ -47,13 +45,15 @@ final class World {
     private Instant due;
     private long version;
 
-    World(Policy policy) {
+    World(Policy policy, Coverage coverage) {
         this.policy = policy;
+        this.coverage = coverage;
         this.model = new Model(policy);
     }
 
     /** Runs one step and checks everything. */
-    void apply(Stimulus stimulus, Transitions transitions) {
+    void apply(Stimulus stimulus) {
+        new Draws(this, stimulus).note();
         now = stimulus.at();
         latest = now.isAfter(latest) ? now : latest;
         if (stimulus.crash()) {
@@ -65,7 +65,7 @@ final class World {
             catalogue = catalogue.removing(++version, stimulus.removed());
             model.remove(stimulus.removed());
         } else {
-            decide(stimulus, transitions);
+            decide(stimulus);
         }
     }
 
@@ -77,14 +77,14 @@ final class World {
             }
             again = kept(again, entry.at());
         }
-        BrokenRule.unless(again.equals(state), "rule 12: replay", "the log folds to another state");
+        coverage.check(Rule.R12, again.equals(state), "the log folds to another state");
         state = again;
     }
 
-    private void decide(Stimulus stimulus, Transitions transitions) {
+    private void decide(Stimulus stimulus) {
         SubjectState before = state;
         Decision decision = decideTwice(stimulus.input());
-        transitions.observe(before, decision.events(), now, decision.state());
+        Transitions.observe(before, decision.events(), now, decision.state(), coverage);
         boolean timer = stimulus.input() instanceof Input.Timer;
         if (!decision.events().isEmpty() || timer) {
             log.add(new Entry(now, decision.events()));
@@ -94,16 +94,15 @@ final class World {
         Turn turn = new Turn(stimulus, before, due, decision, state, this);
         due = NextDue.of(state, policy, now).orElse(null);
         Rules.check(turn);
+        Met.note(turn);
         Comparison.check(turn, modelSees(stimulus.input()));
-        decision.events().stream()
-                .filter(TaskIssued.class::isInstance)
-                .forEach(e -> sent.add(new Sent((TaskIssued) e, now)));
+        sent.addAll(turn.events(TaskIssued.class));
     }
 
     private Decision decideTwice(Input input) {
         Decision decision = Decider.decide(state, input, catalogue, policy, now);
         Decision again = Decider.decide(state, input, catalogue, policy, now);
-        BrokenRule.unless(decision.equals(again), "rule 12: determinism", "two decisions on the same input differ");
+        coverage.check(Rule.R12, decision.equals(again), "two decisions on the same input differ");
         return decision;
     }
 
@@ -127,7 +126,8 @@ final class World {
         closed.put(request.id(), request.origin().contentHash());
     }
 
-    int steps() {
-        return log.size();
+    /** When the subject is to be woken; null: never. */
+    Instant due() {
+        return due;
     }
 }

@@ -6,7 +6,6 @@ import io.lethe.lifecycle.StepStatus;
 import io.lethe.schemas.Action;
 import io.lethe.schemas.Outcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -83,13 +82,7 @@ final class ModelFlow {
     }
 
     private boolean begin(ModelRequest r) {
-        Instant latest = r.dueAt
-                .minus(model.policy.downloadWindow())
-                .minus(model.policy.verifyAfter().orElse(Duration.ZERO))
-                .minus(Duration.ofDays(1));
-        Instant allowed = latest.isAfter(model.now) ? latest : model.now;
-        Instant asked = model.now.plus(r.grace);
-        r.graceEndsAt = asked.isBefore(allowed) ? asked : allowed;
+        r.graceEndsAt = ModelCalendar.graceEndsAt(model.now, r.grace, r.dueAt, model.policy);
         r.phase = Phase.GRACE;
         if (r.graceEndsAt.equals(model.now)) {
             return hard.gate(r);
