@@ -21,6 +21,7 @@ class UpIT {
     @Test
     void shouldServeAndKeepItsDataAndLeaveNothingBehind() throws Exception {
         JsonNode first;
+        String request;
         try (var up = up()) {
             first = new ObjectMapper().readTree(up.line());
             assertThat(first.properties())
@@ -32,6 +33,12 @@ class UpIT {
             assertThat(lethe("services", "put", "crm", "--action", "HARD_DELETE"))
                     .contains("Service crm is active");
             assertThat(lethe("up", "--no-samples")).contains("Another stack runs in " + directory);
+            request = new ObjectMapper()
+                    .readTree(lethe("submit", "customer-00001", "--grace", "P1D", "-o", "json"))
+                    .path("requestId")
+                    .asText();
+            assertThat(lethe("hold", "customer-00001", "case-1", "--reason", "litigation"))
+                    .isEqualTo("Hold case-1 stands\n");
 
             assertThat(up.stop("TERM")).isEqualTo(143);
             up.awaitNothingLeft();
@@ -42,6 +49,10 @@ class UpIT {
         try (var up = up()) {
             assertThat(new ObjectMapper().readTree(up.line())).isEqualTo(first);
             assertThat(lethe("services", "list")).contains("crm");
+            assertThat(lethe("status", request)).contains("IN_PROGRESS (GRACE)");
+            assertThat(lethe("release", "customer-00001", "case-1")).isEqualTo("Hold case-1 is released\n");
+            assertThat(lethe("cancel", request, "--reason", "changed my mind"))
+                    .isEqualTo("The request is cancelled; status CANCELLED\n");
 
             up.kill();
             up.awaitNothingLeft();

@@ -2,8 +2,7 @@ package io.lethe.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lethe.audit.EventCodec;
-import io.lethe.lifecycle.Evolver;
+import io.lethe.audit.AuditFold;
 import io.lethe.lifecycle.Policy;
 import io.lethe.lifecycle.RequestState;
 import io.lethe.lifecycle.SubjectState;
@@ -28,9 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,12 +57,12 @@ class ReplayTest {
             for (int step = 0; step < STEPS; step++) {
                 step(lethe, "subject-" + random.nextInt(SUBJECTS));
             }
-            Map<String, SubjectState> folded = fold(lethe.audit());
+            AuditFold folded = fold(lethe.audit());
             int compared = 0;
             for (int i = 0; i < SUBJECTS; i++) {
                 SubjectRow row = lethe.subject("subject-" + i);
                 if (row != null) {
-                    SubjectState replayed = folded.get(row.pseudonymKey().pseudonym("subject-" + i));
+                    SubjectState replayed = folded.subject(row.pseudonymKey().pseudonym("subject-" + i));
                     assertThat(comparable(replayed)).as("seed %d", seed).isEqualTo(comparable(row.state()));
                     compared++;
                 }
@@ -134,15 +131,13 @@ class ReplayTest {
         return SERVICES.get(random.nextInt(SERVICES.size()));
     }
 
-    private static Map<String, SubjectState> fold(List<AuditEntry> audit) {
-        Map<String, SubjectState> states = new HashMap<>();
-        for (AuditEntry entry : audit) {
-            if (entry.getSubject() != null) {
-                SubjectState before = states.getOrDefault(entry.getSubject(), SubjectState.NONE);
-                states.put(entry.getSubject(), Evolver.evolve(before, EventCodec.event(entry), entry.getAt()));
-            }
-        }
-        return states;
+    /** The fixture runs one partition. */
+    private static AuditFold fold(List<AuditEntry> audit) {
+        AuditFold fold = new AuditFold(0);
+        audit.forEach(fold::add);
+        assertThat(fold.gaps()).isEmpty();
+        assertThat(fold.entries()).isEqualTo(audit.size());
+        return fold;
     }
 
     /** Without people's words, and without what the shell keeps beside the events. */

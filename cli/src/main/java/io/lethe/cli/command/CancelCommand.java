@@ -10,8 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "cancel",
         description = "Take a request back while nothing is erased yet; hidden data is shown again.",
-        footer = {"", "Works until the first hard delete is sent: from then on it is refused with HARD_DELETE_STARTED."
-        })
+        footer = {"", "Works until the first hard delete is sent, then it is HARD_DELETE_STARTED."})
 final class CancelCommand implements Callable<Integer> {
     @Parameters(paramLabel = "REQUEST_ID", description = "The request.")
     private String requestId;

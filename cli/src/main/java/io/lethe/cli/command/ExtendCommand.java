@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "extend",
         description = "Extend a request's legal deadline, once.",
-        footer = {"", "GDPR: to three months from receipt; CCPA: to 90 days. Only while the deadline has not passed."})
+        footer = {"", "GDPR: to three months from receipt; CCPA: to 90 days; before it has passed."})
 final class ExtendCommand implements Callable<Integer> {
     @Parameters(paramLabel = "REQUEST_ID", description = "The request.")
     private String requestId;

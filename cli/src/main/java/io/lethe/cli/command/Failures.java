@@ -1,8 +1,10 @@
 package io.lethe.cli.command;
 
+import io.lethe.app.StartupException;
 import io.lethe.cli.client.ProblemException;
 import io.lethe.cli.client.UnreachableException;
 import io.lethe.cli.stack.StackException;
+import io.lethe.config.ConfigException;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +16,13 @@ import picocli.CommandLine.ParseResult;
 final class Failures implements IExecutionExceptionHandler {
     static final int FAILED = 1;
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
-    private static final List<Class<? extends Exception>> EXPECTED =
-            List.of(CommandException.class, StackException.class, ProblemException.class, UnreachableException.class);
+    private static final List<Class<? extends Exception>> EXPECTED = List.of(
+            CommandException.class,
+            ConfigException.class,
+            ProblemException.class,
+            StackException.class,
+            StartupException.class,
+            UnreachableException.class);
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {

@@ -16,8 +16,10 @@ import picocli.CommandLine.Parameters;
         description = "Place a legal hold: the subject's data is not erased while it stands.",
         footer = {
             "",
-            "It stops hard deletes, and nothing else; what was sent before it is listed. It needs no open request.",
-            "Example: lethe hold customer-00042 case-17 --reason litigation --service orders --until 2027-01-31T00:00:00Z"
+            "It stops hard deletes, and nothing else; what was sent before it is listed.",
+            "It needs no open request, and outlives them.",
+            "",
+            "Example: lethe hold customer-00042 case-17 --reason litigation --service orders"
         })
 final class HoldCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "SUBJECT", description = "Id of the subject whose data is kept.")

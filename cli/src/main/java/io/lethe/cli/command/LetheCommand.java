@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             HoldCommand.class,
             ReleaseCommand.class,
             ServicesCommand.class,
+            AuditCommand.class,
             HelpCommand.class
         })
 public final class LetheCommand implements Runnable {
@@ -43,7 +44,8 @@ public final class LetheCommand implements Runnable {
                 .addSubcommand("completion", new GenerateCompletion())
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Mistakes())
-                .setCaseInsensitiveEnumValuesAllowed(true);
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(true);
     }
 
     @Override

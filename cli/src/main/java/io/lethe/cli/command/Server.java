@@ -1,10 +1,9 @@
 package io.lethe.cli.command;
 
 import io.lethe.cli.client.LetheClient;
-import io.lethe.cli.stack.RunningStack;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Locale;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which Lethe a command talks to. */
@@ -15,21 +14,19 @@ final class Server {
             description = "Base URL of the server; default: the stack that runs in the data directory.")
     private URI url;
 
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            description = "Data directory of the running stack; default: that of `lethe up`.")
-    private Path dataDir = Home.dataDir();
+    @Mixin
+    private Place place;
 
     LetheClient client() {
         return new LetheClient(url == null ? recorded() : checked(url));
     }
 
+    Place place() {
+        return place;
+    }
+
     private URI recorded() {
-        return RunningStack.read(dataDir)
-                .map(stack -> URI.create(stack.http()))
-                .orElseThrow(() -> new CommandException(
-                        "No stack runs in " + dataDir + ": start one with `lethe up`, or name the server with --url"));
+        return URI.create(place.running("name the server with --url").http());
     }
 
     private static URI checked(URI url) {

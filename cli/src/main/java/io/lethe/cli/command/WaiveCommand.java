@@ -12,8 +12,8 @@ import picocli.CommandLine.Parameters;
         description = "Go on without a service's part in a request.",
         footer = {
             "",
-            "The request then ends COMPLETED_WITH_EXEMPTIONS, and the audit log says who waived what. A good answer that",
-            "still comes counts while the request is open."
+            "The request then ends COMPLETED_WITH_EXEMPTIONS, and the audit log says who",
+            "waived what. A good answer that still comes counts while the request is open."
         })
 final class WaiveCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "REQUEST_ID", description = "The request.")

@@ -12,21 +12,21 @@ public final class Changes {
     private Changes() {}
 
     /**
-     * Lines for what is new, each ended: the request's own state, then its services in the order of the document.
+     * Lines for what is new, each ended: the request's own state, then its services in the order of the document; an end comes last.
      *
      * @param before a missing node where there was no document yet
      */
     public static String between(JsonNode before, JsonNode after) {
         var lines = new ArrayList<String>();
-        if (!StatusView.state(before).equals(StatusView.state(after))) {
-            lines.add(StatusView.state(after) + reason(after));
-        }
         var known = byService(before);
         for (var service : after.path("services")) {
             var line = describe(service);
             if (!line.equals(known.get(text(service, "service")))) {
                 lines.add("  " + line);
             }
+        }
+        if (!StatusView.state(before).equals(StatusView.state(after))) {
+            lines.add(after.hasNonNull("outcome") ? lines.size() : 0, StatusView.state(after) + reason(after));
         }
         return lines.isEmpty() ? "" : String.join("\n", lines) + "\n";
     }

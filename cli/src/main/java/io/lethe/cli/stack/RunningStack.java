@@ -16,12 +16,18 @@ import java.util.Optional;
  * @param http base URL of Lethe, no slash at the end
  * @param bootstrapServers {@code host:port} of the brokers
  * @param schemaRegistry base URL of the registry, no slash at the end
+ * @param topicPrefix prefix of Lethe's topics
  * @param tokens development token per role; empty while there is no authentication
  * @param pid process id of the stack
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record RunningStack(
-        String http, String bootstrapServers, String schemaRegistry, Map<String, String> tokens, long pid) {
+        String http,
+        String bootstrapServers,
+        String schemaRegistry,
+        String topicPrefix,
+        Map<String, String> tokens,
+        long pid) {
     private static final ObjectMapper JSON =
             new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final String FILE = "running.json";

@@ -47,6 +47,7 @@ public final class Stack implements AutoCloseable, ServiceControl {
                 lethe.httpUrl().toString(),
                 cluster.bootstrapServers(),
                 cluster.schemaRegistry(),
+                config.topics().prefix(),
                 Map.of(),
                 ProcessHandle.current().pid());
         options.customers().ifPresent(this::startSamples);

@@ -86,6 +86,6 @@ class DataDirTest {
     }
 
     private static RunningStack running(long pid) {
-        return new RunningStack("http://127.0.0.1:1", "127.0.0.1:2", "http://127.0.0.1:3", Map.of(), pid);
+        return new RunningStack("http://127.0.0.1:1", "127.0.0.1:2", "http://127.0.0.1:3", "privacy.", Map.of(), pid);
     }
 }
