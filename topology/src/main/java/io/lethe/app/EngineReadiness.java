@@ -24,9 +24,20 @@ final class EngineReadiness implements Readiness {
     @Override
     public SortedMap<String, String> obstacles() {
         SortedMap<String, String> obstacles = new TreeMap<>();
-        if (streams.state() != KafkaStreams.State.RUNNING) {
-            obstacles.put("engine", streams.state().name());
+        KafkaStreams.State state = streams.state();
+        if (state != KafkaStreams.State.RUNNING) {
+            obstacles.put("engine", state + ": " + meaning(state));
         }
         return obstacles;
+    }
+
+    private static String meaning(KafkaStreams.State state) {
+        return switch (state) {
+            case CREATED -> "it has not started yet";
+            case REBALANCING -> "partitions are assigned or restored; it will serve by itself";
+            case RUNNING -> "it serves";
+            case PENDING_SHUTDOWN, NOT_RUNNING -> "it is being stopped";
+            case PENDING_ERROR, ERROR -> "it gave up; its log says why, and a restart is needed";
+        };
     }
 }

@@ -8,7 +8,6 @@ import io.lethe.http.Bodies.Retry;
 import io.lethe.http.Bodies.Waiver;
 import io.lethe.query.NotReadableException;
 import io.lethe.query.RequestPlace;
-import io.lethe.query.RequestView;
 import io.lethe.schemas.ApproveRequest;
 import io.lethe.schemas.CancelRequest;
 import io.lethe.schemas.ExpireExport;
@@ -97,18 +96,19 @@ final class ActionHandlers {
                     .about(id.toString(), List.of());
         }
         Refusal.in(outcome.events()).ifPresent(refusal -> {
-            throw refusal.problem().about(id.toString(), allowed(id));
+            throw refusal.problem().about(id.toString(), reader.allowed(id));
         });
-        RequestView view = reader.view(id);
-        Exchange.json(ctx, 202, new Accepted(id.toString(), RequestStatus.of(view), urls.status(id.toString()), null));
+        Exchange.json(ctx, 202, new Accepted(id.toString(), statusAfter(id), urls.status(id.toString()), null));
     }
 
-    /** What is allowed is a help beside the refusal: without it the refusal stands all the same. */
-    private List<String> allowed(UUID id) {
+    /** The store may move right after the decision: then the answer must not read as if nothing had been done. */
+    private RequestStatus statusAfter(UUID id) {
         try {
-            return reader.allowed(reader.view(id));
+            return RequestStatus.of(reader.view(id));
         } catch (NotReadableException e) {
-            return List.of();
+            throw new ProblemException(
+                            ProblemCode.NOT_DECIDED, "it is done; how the request stands now cannot be read here", e)
+                    .about(id.toString(), List.of());
         }
     }
 }

@@ -21,4 +21,19 @@ final class Answers {
             items = List.copyOf(items);
         }
     }
+
+    /**
+     * A page of all requests.
+     *
+     * @param unreadPartitions partitions that could not be read here and now: their requests are missing; none: left out
+     */
+    record RequestList(
+            List<StatusDocument> items,
+            String nextCursor,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Integer> unreadPartitions) {
+        RequestList {
+            items = List.copyOf(items);
+            unreadPartitions = List.copyOf(unreadPartitions);
+        }
+    }
 }

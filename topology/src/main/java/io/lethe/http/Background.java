@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Background implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
     private static final int ANSWERS = 4;
-    private static final int TICKS = 2;
+    private static final int TICKS = 3;
     private static final Duration CLOSE = Duration.ofSeconds(2);
 
     private final ExecutorService answers = Executors.newFixedThreadPool(ANSWERS, named("lethe-http-answers"));

@@ -1,17 +1,21 @@
 package io.lethe.http;
 
+import io.lethe.lifecycle.Catalogue;
+import io.lethe.query.Partitions;
 import io.lethe.query.Rows;
 import io.lethe.schemas.ServiceDefinition;
 import io.lethe.store.CatalogueRow;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The catalogue as the partitions know it. */
 final class Catalogues {
     private final Rows rows;
-    private final int partitions;
+    private final Partitions partitions;
 
-    Catalogues(Rows rows, int partitions) {
+    Catalogues(Rows rows, Partitions partitions) {
         this.rows = rows;
         this.partitions = partitions;
     }
@@ -27,14 +31,49 @@ final class Catalogues {
         return active;
     }
 
-    /** Whether every partition has taken a change: from then on every request is decided with it. */
-    boolean isEverywhere(String name, long version) {
-        for (int partition = 0; partition < partitions; partition++) {
-            CatalogueRow row = rows.catalogue(partition).get(name);
-            if (row == null || row.version() < version) {
-                return false;
-            }
+    /** The catalogue that a partition decides with. */
+    Catalogue at(int partition) {
+        Catalogue catalogue = Catalogue.EMPTY;
+        for (Map.Entry<String, CatalogueRow> entry : rows.catalogue(partition).entrySet()) {
+            CatalogueRow row = entry.getValue();
+            catalogue = catalogue.defining(row.version(), row.definition());
+            catalogue = row.removed() ? catalogue.removing(row.version(), entry.getKey()) : catalogue;
         }
-        return true;
+        return catalogue;
+    }
+
+    /** How far a change has come; a partition that has not taken it counts more than one that has taken a later one. */
+    Standing standing(ServiceChange change) {
+        List<Standing> standings = partitions
+                .all()
+                .mapToObj(partition -> standing(partition, change))
+                .toList();
+        if (standings.contains(Standing.PENDING)) {
+            return Standing.PENDING;
+        }
+        return standings.contains(Standing.REPLACED) ? Standing.REPLACED : Standing.ACTIVE;
+    }
+
+    private Standing standing(int partition, ServiceChange change) {
+        CatalogueRow row = rows.catalogue(partition).get(change.name());
+        if (row == null || row.version() < change.version()) {
+            return Standing.PENDING;
+        }
+        return change.isIn(row) ? Standing.ACTIVE : Standing.REPLACED;
+    }
+
+    /** Whether every partition has this definition already. */
+    boolean isActive(ServiceDefinition definition) {
+        return standing(new ServiceChange(definition.getName(), 0, definition)) == Standing.ACTIVE;
+    }
+
+    /** How far a change has come. */
+    enum Standing {
+        /** Some partition has not taken it. */
+        PENDING,
+        /** Every partition decides with it. */
+        ACTIVE,
+        /** A later change of the service says something else. */
+        REPLACED
     }
 }

@@ -11,7 +11,7 @@ final class Exchange {
     static final int MAX_BODY = 64 * 1024;
     private static final String JSON = "application/json";
     /** Nothing here is for a browser to run, frame, sniff or keep. */
-    private static final Map<String, String> SECURITY = Map.of(
+    static final Map<String, String> SECURITY = Map.of(
             "X-Content-Type-Options", "nosniff",
             "Cache-Control", "no-store",
             "Referrer-Policy", "no-referrer",
@@ -30,7 +30,9 @@ final class Exchange {
         boolean none = body.length == 0 && mediaType == null;
         if (!none && !isJson(mediaType)) {
             throw new ProblemException(
-                    ProblemCode.UNSUPPORTED_MEDIA_TYPE, "the body must come with Content-Type: application/json");
+                            ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+                            "the body must come with Content-Type: application/json")
+                    .in("Content-Type");
         }
         return Json.read(body, type);
     }

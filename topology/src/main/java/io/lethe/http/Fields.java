@@ -17,6 +17,7 @@ final class Fields {
     static final int MAX_SERVICES = 200;
     private static final int MAX_SERVICE = 128;
     private static final int MAX_DURATION = 64;
+    private static final String TEXT = "must be Unicode text without U+0000";
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Pattern HOLD_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -73,21 +74,22 @@ final class Fields {
     /** Free text; null: none. */
     static String optionalReason(String text) {
         require(text == null || text.length() <= MAX_REASON, "reason", "must have at most 1,000 characters");
-        require(text == null || isUnicode(text), "reason", "must be Unicode text");
+        require(text == null || isText(text), "reason", TEXT);
         return text;
     }
 
     /** A text of 1 to so many bytes in UTF-8. Half of a surrogate pair has no bytes, so that two such texts would become one. */
     static String bytes(String field, String text, int most) {
         present(field, text);
-        require(isUnicode(text), field, "must be Unicode text");
+        require(isText(text), field, TEXT);
         int size = text.getBytes(UTF_8).length;
         require(size >= 1 && size <= most, field, "must have 1 to " + most + " bytes in UTF-8");
         return text;
     }
 
-    private static boolean isUnicode(String text) {
-        return UTF_8.newEncoder().canEncode(text);
+    /** Many stores cannot hold U+0000: what a service could not look up is not worth asking for. */
+    private static boolean isText(String text) {
+        return text.indexOf(0) < 0 && UTF_8.newEncoder().canEncode(text);
     }
 
     /** Names of services; null: not said. */

@@ -4,11 +4,13 @@ import io.lethe.config.LetheConfig;
 import io.lethe.keys.Keys;
 import io.lethe.query.Locator;
 import io.lethe.query.Partitions;
+import io.lethe.query.RequestScan;
 import io.lethe.query.Requests;
 import io.lethe.query.Rows;
 import io.lethe.query.StreamsLocator;
 import io.lethe.query.StreamsRows;
 import io.lethe.schemas.PrivacyCommand;
+import io.lethe.services.ActivatorProgress;
 import io.lethe.services.ServiceChecks;
 import io.lethe.services.ServiceRegistry;
 import io.lethe.worker.Clients;
@@ -48,6 +50,8 @@ public final class HttpEndpoint implements AutoCloseable {
     private final Urls urls = new Urls();
     private final Background background = new Background();
     private final Rows rows;
+    private final Requests requests;
+    private final Catalogues catalogues;
     private final StatusReader reader;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private HttpServer server;
@@ -58,8 +62,9 @@ public final class HttpEndpoint implements AutoCloseable {
         this.partitions = new Partitions(config.deployment().partitions());
         Locator locator = StreamsLocator.of(streams, config.deployment().applicationServer());
         this.rows = new StreamsRows(streams, locator);
-        Requests requests = new Requests(rows, partitions, keys, clock);
-        this.reader = new StatusReader(requests, clock);
+        this.requests = new Requests(rows, partitions, keys, clock);
+        this.catalogues = new Catalogues(rows, partitions);
+        this.reader = new StatusReader(requests, catalogues, config.policy(), clock);
         parts.push(background);
     }
 
@@ -95,6 +100,7 @@ public final class HttpEndpoint implements AutoCloseable {
         return new Routes()
                 .requests(
                         new RequestHandlers(sender, reader, urls, keys, partitions, usual, clock),
+                        new ListHandlers(new RequestScan(rows, requests, partitions), clock),
                         new StatusHandlers(reader, watches, follower),
                         new ActionHandlers(sender, reader, urls))
                 .subjects(new SubjectHandlers(sender, reader))
@@ -103,11 +109,18 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     private ServiceHandlers services() {
-        Conditions conditions = new Conditions();
-        background.every(LOOK, conditions::look);
-        Catalogues catalogues = new Catalogues(rows, config.deployment().partitions());
-        return new ServiceHandlers(
-                catalogues, opened(new ServiceChecks(config)), opened(new ServiceRegistry(config)), conditions);
+        ServiceChecks checks = opened(new ServiceChecks(config));
+        ActivatorProgress progress = opened(new ActivatorProgress(config));
+        Activations activations = new Activations(
+                catalogues,
+                progress::version,
+                change -> change.definition() == null
+                        ? checks.checkRemoval(change.name(), catalogues.active())
+                        : checks.check(change.definition(), catalogues.active()),
+                background.answers(),
+                System::nanoTime);
+        background.every(LOOK, activations::look);
+        return new ServiceHandlers(catalogues, checks, opened(new ServiceRegistry(config)), activations);
     }
 
     private CommandGateway gateway(DecisionLog decisions) {

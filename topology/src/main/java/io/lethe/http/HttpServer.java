@@ -22,6 +22,7 @@ final class HttpServer implements AutoCloseable {
         javalin.http.maxRequestSize = Exchange.MAX_BODY;
         javalin.jetty.host = config.host();
         javalin.jetty.port = config.port();
+        javalin.jetty.modifyServer(server -> server.setErrorHandler(new ServerErrors()));
         javalin.routes.before(Exchange::secure);
         routes.addTo(javalin.routes);
         ErrorHandlers.addTo(javalin.routes);

@@ -1,5 +1,7 @@
 package io.lethe.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -16,10 +18,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +31,10 @@ import java.util.stream.Collectors;
  * repeated: it could be an identity.
  */
 final class Json {
+    private static final String BODY = "body";
+    /** As the parser says it: it has no type of its own for it. */
+    private static final Pattern REPEATED = Pattern.compile("^Duplicate field '(.*)'");
+
     private static final int MAX_DEPTH = 8;
     private static final ObjectMapper MAPPER = mapper();
 
@@ -35,18 +43,23 @@ final class Json {
     /** Reads a body; an empty one is an empty object. */
     static <T> T read(byte[] body, Class<T> type) {
         try {
-            T value = body.length == 0 ? MAPPER.readValue("{}", type) : MAPPER.readValue(body, type);
+            T value = MAPPER.readValue(body.length == 0 ? "{}" : text(body), type);
             if (value == null) {
-                throw ProblemException.invalid("", "the body must be an object");
+                throw ProblemException.invalid(BODY, "the body must be an object");
             }
             return value;
         } catch (JsonMappingException e) {
             throw refused(e);
         } catch (JsonProcessingException e) {
-            throw ProblemException.invalid("", "the body is not JSON (RFC 8259): " + place(e));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw malformed(e);
+        } catch (CharacterCodingException e) {
+            throw ProblemException.invalid(BODY, "the body is not UTF-8");
         }
+    }
+
+    /** RFC 8259 knows no other encoding; what is not UTF-8 is refused before anything is guessed. */
+    private static String text(byte[] body) throws CharacterCodingException {
+        return UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     }
 
     static byte[] write(Object value) {
@@ -69,11 +82,14 @@ final class Json {
             return "is not a field that this call takes";
         }
         if (e instanceof InvalidFormatException bad && bad.getTargetType().isEnum()) {
-            Object[] values = bad.getTargetType().getEnumConstants();
+            // UNKNOWN is what an older reader takes a newer symbol for, and never what a caller means.
             return "must be one of "
-                    + Arrays.stream(values).map(Object::toString).collect(Collectors.joining(", "));
+                    + Arrays.stream(bad.getTargetType().getEnumConstants())
+                            .map(Object::toString)
+                            .filter(value -> !value.equals("UNKNOWN"))
+                            .collect(Collectors.joining(", "));
         }
-        return "has a value of the wrong type, or is there twice";
+        return "has a value of the wrong type";
     }
 
     private static String path(JsonMappingException e) {
@@ -85,7 +101,14 @@ final class Json {
                 path.append(path.isEmpty() ? "" : ".").append(step.getFieldName());
             }
         }
-        return path.isEmpty() ? "the body" : path.toString();
+        return path.isEmpty() ? BODY : path.toString();
+    }
+
+    private static ProblemException malformed(JsonProcessingException e) {
+        Matcher repeated = REPEATED.matcher(e.getOriginalMessage());
+        return repeated.find()
+                ? ProblemException.invalid(repeated.group(1), repeated.group(1) + " is there twice")
+                : ProblemException.invalid(BODY, "the body is not JSON (RFC 8259) that is taken: " + place(e));
     }
 
     private static String place(JsonProcessingException e) {
@@ -109,6 +132,7 @@ final class Json {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(LogicalType.Textual, config -> {
                     config.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);

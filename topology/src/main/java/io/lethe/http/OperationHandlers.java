@@ -28,7 +28,8 @@ final class OperationHandlers {
 
     /** GET /health/live: 503 means that a restart is needed. */
     void live(Context ctx) {
-        answer(ctx, readiness.isAlive(), new TreeMap<>());
+        boolean alive = readiness.isAlive();
+        answer(ctx, alive, alive ? new TreeMap<>() : readiness.obstacles());
     }
 
     /** GET /health/ready: 503 means that other instances should be asked for now. */

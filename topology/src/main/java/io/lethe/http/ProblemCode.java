@@ -22,6 +22,7 @@ enum ProblemCode {
     SERVICE_FINISHED(409, "The service's part has ended"),
     REQUEST_ID_REUSED(409, "The id belongs to another request"),
     HOLD_ID_REUSED(409, "The id belongs to another hold"),
+    SERVICE_CHANGED(409, "Another change of the service came in between"),
     NOT_READY(409, "The export has no file"),
     NOT_SUPPORTED(409, "Not possible for this request or service"),
     TOO_LARGE(413, "The request is too large"),

@@ -88,7 +88,7 @@ final class RequestHandlers {
     private void answer(Context ctx, UUID id, boolean byKey, CommandOutcome outcome) {
         Optional<Refusal> refusal = Refusal.in(outcome.events()).map(r -> byKey ? r.byKey() : r);
         if (refusal.isPresent()) {
-            throw refusal.get().problem().about(id.toString(), List.of());
+            throw refusal.get().problem().about(id.toString(), reader.allowed(id));
         }
         Accepted accepted = accepted(id, outcome);
         ctx.header("Location", accepted.statusUrl());

@@ -1,6 +1,7 @@
 package io.lethe.http;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
@@ -8,6 +9,10 @@ import java.util.List;
 
 /** Which path is whose. */
 final class Routes {
+    private static final String JSON = "application/json";
+    private static final String EVENTS = "text/event-stream";
+    private static final String TEXT = "text/plain";
+
     private final List<Route> routes = new ArrayList<>();
 
     /**
@@ -15,12 +20,20 @@ final class Routes {
      *
      * @param method GET, POST, PUT or DELETE
      * @param path path with {@code {parameters}}
+     * @param produces media types that it can answer with
      */
-    record Route(HandlerType method, String path, Handler handler) {}
+    record Route(HandlerType method, String path, Handler handler, List<String> produces) {
+        /** Handles a call whose caller can use the answer. */
+        private void handle(Context ctx) throws Exception {
+            Acceptance.require(ctx, produces);
+            handler.handle(ctx);
+        }
+    }
 
-    Routes requests(RequestHandlers requests, StatusHandlers status, ActionHandlers actions) {
+    Routes requests(RequestHandlers requests, ListHandlers list, StatusHandlers status, ActionHandlers actions) {
+        get("/requests", list::list);
         post("/requests", requests::create);
-        get("/requests/{id}", status::status);
+        add(HandlerType.GET, Urls.API + "/requests/{id}", status::status, JSON, EVENTS);
         post("/requests/{id}/cancel", actions::cancel);
         post("/requests/{id}/reject", actions::reject);
         post("/requests/{id}/extend", actions::extend);
@@ -49,7 +62,7 @@ final class Routes {
     Routes operation(OperationHandlers operation) {
         add(HandlerType.GET, "/health/live", operation::live);
         add(HandlerType.GET, "/health/ready", operation::ready);
-        add(HandlerType.GET, "/metrics", operation::metrics);
+        add(HandlerType.GET, "/metrics", operation::metrics, TEXT);
         add(HandlerType.GET, "/openapi.json", operation::openApi);
         return this;
     }
@@ -60,10 +73,10 @@ final class Routes {
 
     void addTo(RoutesConfig config) {
         for (Route route : routes) {
-            config.addHttpHandler(route.method, route.path, route.handler);
+            config.addHttpHandler(route.method, route.path, route::handle);
             if (route.method.equals(HandlerType.GET)) {
                 // Otherwise HEAD would find everything to be there.
-                config.addHttpHandler(HandlerType.HEAD, route.path, route.handler);
+                config.addHttpHandler(HandlerType.HEAD, route.path, route::handle);
             }
         }
     }
@@ -77,6 +90,10 @@ final class Routes {
     }
 
     private void add(HandlerType method, String path, Handler handler) {
-        routes.add(new Route(method, path, handler));
+        add(method, path, handler, JSON);
+    }
+
+    private void add(HandlerType method, String path, Handler handler, String... produces) {
+        routes.add(new Route(method, path, handler, List.of(produces)));
     }
 }

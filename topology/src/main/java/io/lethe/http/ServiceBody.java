@@ -33,19 +33,17 @@ record ServiceBody(
     }
 
     ServiceBody {
-        actions = listed(actions);
-        after = listed(after);
-        tombstoneTopics = listed(tombstoneTopics);
+        actions = listed("actions", actions);
+        after = listed("after", after);
+        tombstoneTopics = listed("tombstoneTopics", tombstoneTopics);
     }
 
     /** What a caller's array holds; nulls in it are the caller's mistake. */
-    private static <T> List<T> listed(List<T> values) {
+    private static <T> List<T> listed(String field, List<T> values) {
         if (values == null) {
             return List.of();
         }
-        if (values.stream().anyMatch(Objects::isNull)) {
-            throw ProblemException.invalid("the body", "arrays must not hold null");
-        }
+        Fields.require(values.stream().noneMatch(Objects::isNull), field, "must not hold null");
         return List.copyOf(values);
     }
 

@@ -2,31 +2,25 @@ package io.lethe.http;
 
 import io.javalin.http.Context;
 import io.lethe.http.Answers.Page;
-import io.lethe.query.NotReadableException;
 import io.lethe.schemas.ServiceDefinition;
 import io.lethe.services.Problem;
 import io.lethe.services.ServiceChecks;
 import io.lethe.services.ServiceRegistry;
-import java.time.Duration;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
 
 /** The catalogue of services: read, changed once every later request includes the change. */
 final class ServiceHandlers {
-    private static final Duration ACTIVE_WITHIN = Duration.ofSeconds(30);
-
     private final Catalogues catalogues;
     private final ServiceChecks checks;
     private final ServiceRegistry registry;
-    private final Conditions conditions;
+    private final Activations activations;
 
-    ServiceHandlers(Catalogues catalogues, ServiceChecks checks, ServiceRegistry registry, Conditions conditions) {
+    ServiceHandlers(Catalogues catalogues, ServiceChecks checks, ServiceRegistry registry, Activations activations) {
         this.catalogues = catalogues;
         this.checks = checks;
         this.registry = registry;
-        this.conditions = conditions;
+        this.activations = activations;
     }
 
     /** GET /services. */
@@ -45,12 +39,13 @@ final class ServiceHandlers {
     void put(Context ctx) {
         String name = ctx.pathParam("name");
         ServiceDefinition definition = Exchange.body(ctx, ServiceBody.class).toContract(name);
-        SortedMap<String, ServiceDefinition> catalogue = catalogues.active();
         onBrokers(() -> {
-            refuse(checks.check(definition, catalogue));
-            long version = registry.publish(definition);
-            ctx.future(
-                    () -> everywhere(name, version).thenRun(() -> Exchange.json(ctx, 200, ServiceBody.of(definition))));
+            refuse(checks.check(definition, catalogues.active()));
+            if (catalogues.isActive(definition)) {
+                Exchange.json(ctx, 200, ServiceBody.of(definition));
+            } else {
+                follow(ctx, new ServiceChange(name, registry.publish(definition), definition), definition);
+            }
         });
     }
 
@@ -58,13 +53,12 @@ final class ServiceHandlers {
     void delete(Context ctx) {
         String name = ctx.pathParam("name");
         ServiceDefinition definition = active(name);
-        SortedMap<String, ServiceDefinition> catalogue = catalogues.active();
-        refuse(checks.checkRemoval(name, catalogue));
-        onBrokers(() -> {
-            long version = registry.remove(name);
-            ctx.future(
-                    () -> everywhere(name, version).thenRun(() -> Exchange.json(ctx, 200, ServiceBody.of(definition))));
-        });
+        refuse(checks.checkRemoval(name, catalogues.active()));
+        onBrokers(() -> follow(ctx, new ServiceChange(name, registry.remove(name), null), definition));
+    }
+
+    private void follow(Context ctx, ServiceChange change, ServiceDefinition shown) {
+        ctx.future(() -> activations.of(change).thenRun(() -> Exchange.json(ctx, 200, ServiceBody.of(shown))));
     }
 
     private ServiceDefinition active(String name) {
@@ -77,29 +71,7 @@ final class ServiceHandlers {
 
     private static void refuse(List<Problem> problems) {
         if (!problems.isEmpty()) {
-            String all =
-                    String.join("; ", problems.stream().map(Problem::toString).toList());
-            throw ProblemException.invalid(problems.get(0).field(), all);
-        }
-    }
-
-    private CompletableFuture<Void> everywhere(String name, long version) {
-        return conditions
-                .until(() -> isEverywhere(name, version), ACTIVE_WITHIN)
-                .exceptionally(e -> {
-                    throw new ProblemException(
-                            ProblemCode.NOT_DECIDED,
-                            "the change is published and not active everywhere yet: ask again with GET",
-                            e);
-                });
-    }
-
-    private boolean isEverywhere(String name, long version) {
-        try {
-            return catalogues.isEverywhere(name, version);
-        } catch (NotReadableException e) {
-            // A partition that moves or restores will be readable again, or the time runs out.
-            return false;
+            throw Activations.refusal(problems);
         }
     }
 
@@ -109,7 +81,8 @@ final class ServiceHandlers {
         } catch (KafkaException e) {
             throw new ProblemException(
                     ProblemCode.UNAVAILABLE,
-                    "the brokers did not answer: " + e.getClass().getSimpleName(),
+                    "the brokers or the schema registry did not answer: "
+                            + e.getClass().getSimpleName(),
                     e);
         }
     }

@@ -80,6 +80,16 @@ final class StatusDocuments {
                 .toList();
     }
 
+    /** Whether the deadline passed before the request ended. */
+    static boolean isOverdue(RequestView view, Instant now) {
+        return isOverdue(view.request(), now);
+    }
+
+    /** Whether a service has a part in it, as the document shows it. */
+    static boolean hasService(RequestView view, String name) {
+        return services(view).stream().anyMatch(item -> item.service().equals(name));
+    }
+
     private static boolean isOverdue(RequestState request, Instant now) {
         Instant until = request.isOpen() ? now : request.ending().completedAt();
         return until.isAfter(request.deadline().dueAt());
@@ -131,7 +141,7 @@ final class StatusDocuments {
                 step.attempt(),
                 step.recordsAffected(),
                 step.error(),
-                status == ServiceStatus.HELD || !request.isOpen() ? null : step.nextAt(),
+                WaitReason.nextAttempt(subject, request, step),
                 answered ? step.endedAt() : null);
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,7 +32,7 @@ final class StatusHandlers {
             follower.follow(ctx, id);
             return;
         }
-        Duration wait = duration(ctx.queryParam("wait"));
+        Duration wait = duration(Query.of(ctx, Set.of("wait")).text("wait"));
         String known = ctx.header("If-None-Match");
         Snapshot now = reader.snapshot(id);
         if (wait.isZero() || isNews(now, known)) {

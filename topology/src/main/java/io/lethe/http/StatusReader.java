@@ -1,6 +1,8 @@
 package io.lethe.http;
 
+import io.lethe.lifecycle.Policy;
 import io.lethe.lifecycle.SubjectState;
+import io.lethe.query.NotReadableException;
 import io.lethe.query.RequestPlace;
 import io.lethe.query.RequestView;
 import io.lethe.query.Requests;
@@ -12,10 +14,14 @@ import java.util.UUID;
 /** Reads what is known of requests, in the words of the contract. */
 final class StatusReader {
     private final Requests requests;
+    private final Catalogues catalogues;
+    private final Policy policy;
     private final Clock clock;
 
-    StatusReader(Requests requests, Clock clock) {
+    StatusReader(Requests requests, Catalogues catalogues, Policy policy, Clock clock) {
         this.requests = requests;
+        this.catalogues = catalogues;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -32,9 +38,17 @@ final class StatusReader {
         return StatusDocuments.of(view, clock.instant());
     }
 
-    /** What the request allows now. */
-    List<String> allowed(RequestView view) {
-        return Allowed.of(view, clock.instant());
+    /** What a request allows now: a help beside a refusal, which stands all the same where this cannot be told. */
+    List<String> allowed(UUID id) {
+        try {
+            return find(id).map(place -> allowed(id, place)).orElse(List.of());
+        } catch (NotReadableException e) {
+            return List.of();
+        }
+    }
+
+    private List<String> allowed(UUID id, RequestPlace place) {
+        return Allowed.of(view(id), catalogues.at(place.partition()), policy, clock.instant());
     }
 
     /** The subject's requests, latest first. */

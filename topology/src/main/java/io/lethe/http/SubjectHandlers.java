@@ -2,7 +2,6 @@ package io.lethe.http;
 
 import io.javalin.http.Context;
 import io.lethe.http.Answers.HoldAnswer;
-import io.lethe.http.Answers.Page;
 import io.lethe.lifecycle.Event;
 import io.lethe.lifecycle.SubjectEvent.HoldPlaced;
 import io.lethe.schemas.PlaceHold;
@@ -23,7 +22,7 @@ final class SubjectHandlers {
     /** GET /subjects/{id}/requests. */
     void requests(Context ctx) {
         String subjectId = Fields.subjectId(ctx.pathParam("id"));
-        Exchange.json(ctx, 200, new Page<>(reader.ofSubject(subjectId), null));
+        Exchange.json(ctx, 200, Paging.page(Query.of(ctx, Paging.PARAMETERS), reader.ofSubject(subjectId)));
     }
 
     /** PUT /subjects/{id}/holds/{holdId}. */
@@ -55,9 +54,18 @@ final class SubjectHandlers {
             throw new ProblemException(ProblemCode.NOT_DECIDED, "decided elsewhere, and how is not known here");
         }
         Refusal.in(outcome.events()).ifPresent(refusal -> {
-            throw refusal.problem();
+            throw refusal.problem().about(null, allowed(refusal.code()));
         });
         return outcome.events();
+    }
+
+    /** What can be done about a hold that is not as the caller thought. */
+    private static List<String> allowed(ProblemCode code) {
+        return switch (code) {
+            case HOLD_ID_REUSED -> List.of("release");
+            case UNKNOWN_HOLD -> List.of("place");
+            default -> List.of();
+        };
     }
 
     private List<String> dispatched(CommandOutcome outcome, String subjectId, PlaceHold hold) {

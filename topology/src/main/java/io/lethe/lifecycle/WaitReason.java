@@ -104,8 +104,12 @@ public record WaitReason(Kind kind, String ref, Instant until) {
         if (step.status() == StepStatus.FAILED && step.action() != Action.SOFT_DELETE) {
             reasons.add(new WaitReason(Kind.OPERATOR, step.service(), null));
         } else if (step.status().isRunning()) {
-            Instant next = Timers.runsTimer(state, request, step) ? step.nextAt() : null;
-            reasons.add(new WaitReason(Kind.SERVICE, step.service(), next));
+            reasons.add(new WaitReason(Kind.SERVICE, step.service(), nextAttempt(state, request, step)));
         }
+    }
+
+    /** When a step's task is sent again, or given up; null: not by itself, as while a hold stops it. */
+    public static Instant nextAttempt(SubjectState state, RequestState request, Step step) {
+        return Timers.runsTimer(state, request, step) ? step.nextAt() : null;
     }
 }

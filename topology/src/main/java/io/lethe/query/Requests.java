@@ -85,7 +85,8 @@ public final class Requests {
         return Optional.of(view(place.get().partition(), requestId.toString()));
     }
 
-    private RequestView view(int partition, String requestId) {
+    /** All that is known of a request whose row stands on a partition. */
+    RequestView view(int partition, String requestId) {
         for (int read = 0; read < READS; read++) {
             Optional<RequestView> view =
                     rows.request(partition, requestId).flatMap(row -> view(partition, requestId, row));

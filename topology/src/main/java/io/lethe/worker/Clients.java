@@ -50,9 +50,14 @@ public final class Clients {
                 name,
                 Map.of(
                         ConsumerConfig.GROUP_ID_CONFIG,
-                        config.deployment().applicationId() + "-" + name,
+                        group(name),
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                         maxPollRecords));
+    }
+
+    /** Id of a worker's group. */
+    public String group(String name) {
+        return config.deployment().applicationId() + "-" + name;
     }
 
     /** Writes idempotent and to all replicas in sync. */

@@ -7,8 +7,11 @@ import io.lethe.config.LetheConfig;
 import io.lethe.keys.Keys;
 import io.lethe.testing.TestCluster;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -178,6 +181,26 @@ class HttpApiIT {
                 .isEqualTo("case-7");
         assertThat(http.delete(holds + "case-7").status()).isEqualTo(202);
         assertThat(http.delete(holds + "case-7").text("code")).isEqualTo("UNKNOWN_HOLD");
+    }
+
+    @Test
+    void shouldListTheRequestsOfAllPartitionsInPages() {
+        Set<String> asked = new HashSet<>();
+        for (int i = 0; i < 9; i++) {
+            asked.add(erase("listed-" + i, "silent").text("requestId"));
+        }
+
+        List<String> seen = new ArrayList<>();
+        String cursor = "";
+        while (cursor != null) {
+            Answer page = http.get(REQUESTS + "?service=silent&phase=HARD_DELETING&limit=4" + cursor);
+            assertThat(page.body().path("items").size()).isLessThanOrEqualTo(4);
+            assertThat(page.body().has("unreadPartitions")).isFalse();
+            seen.addAll(page.body().path("items").findValuesAsText("requestId"));
+            cursor = page.text("nextCursor") == null ? null : "&cursor=" + page.text("nextCursor");
+        }
+
+        assertThat(seen).containsAll(asked).doesNotHaveDuplicates();
     }
 
     @Test

@@ -52,12 +52,12 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 
 /** The real topology on Kafka's test driver: one partition, a clock of its own, a commit for each record. */
-final class TopologyFixture implements AutoCloseable {
+public final class TopologyFixture implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
 
-    final Topics topics = new Topics("privacy.");
-    final Keys keys = Keys.generate();
-    final TopologyTestDriver driver;
+    public final Topics topics = new Topics("privacy.");
+    public final Keys keys = Keys.generate();
+    public final TopologyTestDriver driver;
     private final DevRegistry registry;
     private final Map<String, Object> serdeConfig;
     private final TestInputTopic<byte[], byte[]> commands;
@@ -66,6 +66,11 @@ final class TopologyFixture implements AutoCloseable {
     private long version;
 
     TopologyFixture(Path directory, Policy policy) throws IOException {
+        this(directory, policy, DecisionListener.NONE);
+    }
+
+    /** The same, with somebody who hears of decisions. */
+    public TopologyFixture(Path directory, Policy policy, DecisionListener listener) throws IOException {
         registry = DevRegistry.start(directory.resolve("registry"), 0);
         serdeConfig = Map.of("schema.registry.url", registry.url().toString());
         RequestSettings settings = new RequestSettings(
@@ -75,7 +80,7 @@ final class TopologyFixture implements AutoCloseable {
                 () -> new Readers(
                         new ValueReader<>(reader(PrivacyCommand.class), PrivacyCommand.class),
                         new ValueReader<>(reader(ServiceAck.class), ServiceAck.class)),
-                DecisionListener.NONE);
+                listener);
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "lethe-test");
         properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1");
@@ -100,7 +105,7 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     /** Time passes; timers that are due fire and are decided. */
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
         driver.advanceWallClockTime(time);
     }
@@ -113,7 +118,7 @@ final class TopologyFixture implements AutoCloseable {
         now = before;
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
@@ -125,7 +130,7 @@ final class TopologyFixture implements AutoCloseable {
         return driver.<String, RequestRow>getKeyValueStore(Stores.REQUESTS).get(requestId);
     }
 
-    void service(String name, List<Action> actions, List<TombstoneTopic> tombstones) {
+    public void service(String name, List<Action> actions, List<TombstoneTopic> tombstones) {
         ServiceDefinition definition = new ServiceDefinition(name, actions, List.of(), tombstones, null, null, null);
         var change = new ControlTags(keys).sign(++version, name, definition);
         commands.pipeInput(null, bytes(topics.commands(), command(change)), now);
@@ -145,7 +150,7 @@ final class TopologyFixture implements AutoCloseable {
         sendBytes(subject.getBytes(UTF_8), bytes(topics.commands(), command(command)));
     }
 
-    void sendBytes(byte[] key, byte[] value) {
+    public void sendBytes(byte[] key, byte[] value) {
         commands.pipeInput(key, value, now);
     }
 
@@ -153,15 +158,15 @@ final class TopologyFixture implements AutoCloseable {
         return new PrivacyCommand(UUID.randomUUID().toString(), now, "service:test", command);
     }
 
-    void ack(String subject, ServiceAck ack) {
+    public void ack(String subject, ServiceAck ack) {
         acks.pipeInput(subject.getBytes(UTF_8), bytes(topics.acks(), ack), now);
     }
 
-    void answer(String subject, String service, ServiceTask task, AckOutcome outcome) {
+    public void answer(String subject, String service, ServiceTask task, AckOutcome outcome) {
         ack(subject, ack(service, task, outcome));
     }
 
-    ServiceAck ack(String service, ServiceTask task, AckOutcome outcome) {
+    public ServiceAck ack(String service, ServiceTask task, AckOutcome outcome) {
         return new ServiceAck(
                 task.getTaskId(),
                 task.getRequestId(),
@@ -193,7 +198,7 @@ final class TopologyFixture implements AutoCloseable {
                 now);
     }
 
-    byte[] bytes(String topic, SpecificRecord value) {
+    public byte[] bytes(String topic, SpecificRecord value) {
         return writer().serialize(topic, value);
     }
 
@@ -202,7 +207,7 @@ final class TopologyFixture implements AutoCloseable {
     }
 
     /** Tasks of a service since they were last read, erasing and exporting, with their subjects. */
-    List<KeyValue<String, ServiceTask>> allTasks(String service) {
+    public List<KeyValue<String, ServiceTask>> allTasks(String service) {
         List<KeyValue<String, ServiceTask>> tasks = new ArrayList<>(records(topics.erase(service), ServiceTask.class));
         tasks.addAll(records(topics.export(service), ServiceTask.class));
         return tasks;
@@ -221,16 +226,16 @@ final class TopologyFixture implements AutoCloseable {
         return values(topics.tombstones(), TombstoneTask.class);
     }
 
-    List<RequestCompleted> completions() {
+    public List<RequestCompleted> completions() {
         return values(topics.completions(), RequestCompleted.class);
     }
 
-    List<AuditEntry> audit() {
+    public List<AuditEntry> audit() {
         return driver.createOutputTopic(topics.audit(), new ByteArrayDeserializer(), reader(AuditEntry.class))
                 .readValuesToList();
     }
 
-    List<DeadLetter> deadLetters() {
+    public List<DeadLetter> deadLetters() {
         return driver.createOutputTopic(topics.deadLetters(), new ByteArrayDeserializer(), reader(DeadLetter.class))
                 .readValuesToList();
     }

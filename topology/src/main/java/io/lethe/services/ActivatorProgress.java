@@ -1,0 +1,54 @@
+package io.lethe.services;
+
+import io.lethe.config.LetheConfig;
+import io.lethe.worker.Clients;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+
+/** Tells how far the activator has come. What it publishes and its offset are committed in one transaction, so a change behind it is decided. */
+public final class ActivatorProgress implements AutoCloseable {
+    private static final Duration CLOSE = Duration.ofSeconds(5);
+    private static final int PATIENCE_MS = 2_000;
+
+    private final Admin admin;
+    private final String group;
+    private final TopicPartition services;
+
+    /** Looks at this deployment's activator, through a client of its own. */
+    public ActivatorProgress(LetheConfig config) {
+        var clients = new Clients(config);
+        this.admin = clients.admin("activator-progress");
+        this.group = clients.group(ServiceActivator.NAME);
+        this.services = new TopicPartition(config.topics().services(), 0);
+    }
+
+    /**
+     * Version of the last change that the activator has published or refused; 0: none.
+     *
+     * @throws KafkaException when the brokers do not answer within 2 s
+     */
+    public long version() {
+        var options = new ListConsumerGroupOffsetsOptions().timeoutMs(PATIENCE_MS);
+        try {
+            var offsets = admin.listConsumerGroupOffsets(group, options)
+                    .partitionsToOffsetAndMetadata()
+                    .get();
+            var next = offsets.get(services);
+            return next == null ? 0 : ServiceRegistry.versionAt(next.offset() - 1);
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close(CLOSE);
+    }
+}
