@@ -29,8 +29,10 @@ final class Failures implements IExecutionExceptionHandler {
         if (EXPECTED.stream().noneMatch(type -> type.isInstance(failure))) {
             LOG.debug("Unexpected failure", failure);
         }
-        command.getErr().println("lethe: " + message(failure));
-        command.getErr().flush();
+        if (!Startup.isStopping()) {
+            command.getErr().println("lethe: " + message(failure));
+            command.getErr().flush();
+        }
         return FAILED;
     }
 

@@ -9,6 +9,9 @@ import java.util.Locale;
 
 /** What a person sees while a stack starts; all of it beside the result, on stderr. */
 final class Startup implements StartReport, Teller {
+    /** Of the process, as a signal is: what fails from then on fails because of it. */
+    private static volatile boolean stopping;
+
     private final Output output;
     private Progress loading;
 
@@ -62,7 +65,13 @@ final class Startup implements StartReport, Teller {
                 """.formatted(address.http(), address.bootstrapServers(), address.schemaRegistry());
     }
 
+    /** Whether the process was told to end. */
+    static boolean isStopping() {
+        return stopping;
+    }
+
     private void close(AutoCloseable stack) {
+        stopping = true;
         try {
             stack.close();
         } catch (Exception e) {

@@ -37,6 +37,11 @@ final class Parts implements AutoCloseable {
         });
     }
 
+    /** Takes no more parts: what is being started is closed when it is ready. */
+    synchronized void refuseMore() {
+        closed = true;
+    }
+
     boolean isClosed() {
         return closed;
     }

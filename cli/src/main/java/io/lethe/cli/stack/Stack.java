@@ -7,19 +7,27 @@ import io.lethe.config.LetheConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Everything that runs on one machine: cluster, Lethe and, where wanted, the sample services. Started once, closed once. */
 public final class Stack implements AutoCloseable, ServiceControl {
     private static final String HTTP = "http";
+    /** Parts come up in seconds; what takes longer is left to the end of the process. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(20);
 
     private final StackOptions options;
     private final StartReport report;
     private final Parts parts = new Parts();
     private final CompletableFuture<String> failure = new CompletableFuture<>();
+    private final CountDownLatch startEnded = new CountDownLatch(1);
+    private volatile boolean startBegun;
     private DataDir dataDir;
     private LetheConfig config;
     private Samples samples;
@@ -37,12 +45,22 @@ public final class Stack implements AutoCloseable, ServiceControl {
      * @throws StackException when a part does not start
      */
     public RunningStack start() {
+        startBegun = true;
+        try {
+            return startAll();
+        } finally {
+            startEnded.countDown();
+        }
+    }
+
+    private RunningStack startAll() {
         dataDir = DataDir.open(options.dataDir());
         parts.add("data directory", options.temporary() ? dataDir::delete : dataDir);
         StackLogging.to(dataDir.log("lethe"));
         var cluster = startCluster();
         config = Settings.of(options, dataDir, cluster, httpPort());
-        var lethe = startLethe();
+        var stores = options.customers().map(customers -> startStores());
+        var lethe = startLethe(stores);
         address = new RunningStack(
                 lethe.httpUrl().toString(),
                 cluster.bootstrapServers(),
@@ -50,7 +68,7 @@ public final class Stack implements AutoCloseable, ServiceControl {
                 config.topics().prefix(),
                 Map.of(),
                 ProcessHandle.current().pid());
-        options.customers().ifPresent(this::startSamples);
+        stores.ifPresent(this::joinSamples);
         address.write(dataDir);
         parts.add("address", () -> RunningStack.remove(dataDir));
         return address;
@@ -99,10 +117,23 @@ public final class Stack implements AutoCloseable, ServiceControl {
         }
     }
 
+    /** What is being started while a signal closes the stack comes up first, or its processes and files would stay. */
     @Override
     public void close() {
+        parts.refuseMore();
+        if (startBegun) {
+            awaitStart();
+        }
         parts.close();
         failure.complete("closed");
+    }
+
+    private void awaitStart() {
+        try {
+            startEnded.await(START_PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Cluster startCluster() {
@@ -115,6 +146,24 @@ public final class Stack implements AutoCloseable, ServiceControl {
         return cluster;
     }
 
+    /** The stores take as long as Lethe and wait for the disk where it computes: they start side by side. */
+    private CompletableFuture<Samples> startStores() {
+        return CompletableFuture.supplyAsync(() -> timed(
+                "sample stores",
+                s -> String.join(", ", s.stores().addresses().keySet()),
+                () -> parts.add("sample services", Samples.start(dataDir.of("samples"), config))));
+    }
+
+    private Lethe startLethe(Optional<CompletableFuture<Samples>> beside) {
+        try {
+            return startLethe();
+        } catch (RuntimeException e) {
+            beside.ifPresent(
+                    stores -> stores.handle((started, error) -> started).join());
+            throw e;
+        }
+    }
+
     private Lethe startLethe() {
         var lethe = timed("lethe", l -> l.httpUrl().toString(), () -> parts.add("lethe", Lethe.start(config)));
         var watch = new Thread(() -> watch(lethe), "lethe-watch");
@@ -123,11 +172,9 @@ public final class Stack implements AutoCloseable, ServiceControl {
         return lethe;
     }
 
-    private void startSamples(int customers) {
-        samples = timed(
-                "sample stores",
-                s -> String.join(", ", s.stores().addresses().keySet()),
-                () -> parts.add("sample services", Samples.start(dataDir.of("samples"), config)));
+    private void joinSamples(CompletableFuture<Samples> stores) {
+        samples = started(stores);
+        int customers = options.customers().orElseThrow();
         timed("sample data", done -> customers + " customers", () -> {
             samples.load(customers, report);
             return samples;
@@ -136,6 +183,16 @@ public final class Stack implements AutoCloseable, ServiceControl {
             samples.join(new LetheClient(URI.create(address.http())));
             return samples;
         });
+    }
+
+    private static Samples started(CompletableFuture<Samples> stores) {
+        try {
+            return stores.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StackException known
+                    ? known
+                    : new StackException("The sample stores did not start: " + e.getCause(), e);
+        }
     }
 
     private void watch(Lethe lethe) {

@@ -1,6 +1,7 @@
 package io.lethe.cli.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +99,27 @@ class LauncherTest {
 
         assertThat(run("status")).startsWith("1|lethe: building…\nmaven was here\nlethe: the build failed");
         assertThat(run("status")).startsWith("1|lethe: building…\n");
+    }
+
+    @Test
+    void shouldStopTheBuildWhenItIsStopped() throws Exception {
+        installJava("17.0.15");
+        script("mvn", "echo $$ > mvn.pid", "exec " + find("sleep") + " 60");
+        var launcher = new ProcessBuilder(project.resolve("lethe").toString(), "status");
+        launcher.environment().put("PATH", bin.toString());
+        launcher.environment().remove("JAVA_HOME");
+        var process = launcher.redirectErrorStream(true)
+                .redirectOutput(directory.resolve("out").toFile())
+                .start();
+        var pidFile = project.resolve("mvn.pid");
+        await().until(() -> Files.exists(pidFile) && Files.size(pidFile) > 0);
+        var build = ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip()));
+
+        process.destroy();
+
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(143);
+        await().until(() -> build.isEmpty() || !build.get().isAlive());
     }
 
     @Test
