@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
             ReleaseCommand.class,
             ServicesCommand.class,
             AuditCommand.class,
+            BenchCommand.class,
             HelpCommand.class
         })
 public final class LetheCommand implements Runnable {

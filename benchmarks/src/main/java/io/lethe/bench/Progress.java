@@ -1,0 +1,8 @@
+package io.lethe.bench;
+
+/** Hears what is being measured, for people. */
+@FunctionalInterface
+public interface Progress {
+    /** One line. */
+    void say(String line);
+}

@@ -1,0 +1,73 @@
+package io.lethe.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lethe.testing.TestCluster;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The measurement itself, small: that work is really done, and that a run with something missing or twice is no result. */
+class BenchIT {
+    private static final int REQUESTS = 100;
+    private static final List<String> FAST_START = List.of("-XX:TieredStopAtLevel=1", "-Xshare:auto");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void shouldMoveTheSameWorkThroughLetheAndTheLimitAndSeeWhatIsMissing() throws Exception {
+        try (TestCluster cluster = TestCluster.start()) {
+            Ground ground = ground(cluster);
+            KafkaClients clients = new KafkaClients(cluster.bootstrapServers());
+            Recording recording;
+            try (LetheContender lethe = new LetheContender(ground, "lethe", Map.of(), FAST_START)) {
+                Sample sample = lethe.run(Work.erasures(1, REQUESTS));
+                assertThat(sample.requests()).isEqualTo(REQUESTS);
+                assertThat(sample.requestsPerSecond()).isPositive();
+                shouldMiss(lethe, clients);
+                recording = Recording.of(lethe, clients, 3);
+            }
+            try (LimitContender limit = new LimitContender(ground, "limit", recording)) {
+                assertThat(limit.run(Work.erasures(1, REQUESTS)).requests()).isEqualTo(REQUESTS);
+            }
+        }
+    }
+
+    /** One request of a run is done and the next is not. */
+    private static void shouldMiss(LetheContender lethe, KafkaClients clients) throws Exception {
+        Work asked = Work.erasures(2, 2);
+        var completions = lethe.deployment()
+                .partitions(lethe.deployment().config().topics().completions());
+        try (EndCheck check = new EndCheck(lethe.deployment(), clients, asked, true);
+                Completions none = new Completions(asked, clients, completions)) {
+            none.start();
+            lethe.run(Work.erasures(2, 1));
+            assertThatThrownBy(() -> check.run(none)).hasMessageContaining(" completions");
+            assertThatThrownBy(() -> check.checkAcks()).hasMessageContaining("10 distinct acks");
+            assertThatThrownBy(() -> check.checkAudit()).hasMessageContaining("1 RequestCompleted");
+        }
+    }
+
+    private Ground ground(TestCluster cluster) {
+        return new Ground() {
+            @Override
+            public Path directory() {
+                return directory;
+            }
+
+            @Override
+            public String bootstrapServers() {
+                return cluster.bootstrapServers();
+            }
+
+            @Override
+            public String schemaRegistry() {
+                return cluster.registryUrl().toString();
+            }
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package io.lethe.cli.command;
+
+import io.lethe.bench.Bench;
+import io.lethe.bench.Options;
+import io.lethe.bench.Part;
+import io.lethe.cli.stack.BenchGround;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** `lethe bench`: Lethe beside the limit of this machine and beside what one would build instead. */
+@Command(
+        name = "bench",
+        description = "Measure Lethe on this machine beside a pipeline without logic and beside PostgreSQL.",
+        footer = {"", "What is measured and how stands in docs/performance.md. Nothing else should run meanwhile."})
+final class BenchCommand implements Callable<Integer> {
+    @Option(names = "--quick", description = "Fewer requests: minutes, and rougher figures.")
+    private boolean quick;
+
+    @Option(names = "--only", paramLabel = "PART", description = "Measure one part: ${COMPLETION-CANDIDATES}.")
+    private Part only;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() throws Exception {
+        var startup = new Startup(output);
+        try (var ground = startup.closedOnSignal(new BenchGround(Files.createTempDirectory("lethe-bench-")))) {
+            var report = new Bench(new Options(quick, Optional.ofNullable(only)), ground, output::say).run();
+            output.print(report, report.toPrettyString() + "\n");
+            return 0;
+        }
+    }
+}
