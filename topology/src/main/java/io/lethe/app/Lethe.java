@@ -71,13 +71,14 @@ public final class Lethe implements AutoCloseable {
         engine = opened(Engine.start(config, keys, decisions));
         opened(new TombstoneWorker(config, Clock.systemUTC())).start();
         opened(new ServiceActivator(config, keys, Clock.systemUTC())).start();
+        // Before the engine runs: whoever asks whether it is ready is told why not.
+        http = opened(
+                HttpEndpoint.start(config, keys, engine.streams(), decisions, new EngineReadiness(engine.streams())));
         if (!engine.awaitRunning(RUNNING_WITHIN)) {
             throw new StartupException(
                     "the engine did not come to run within " + RUNNING_WITHIN.toSeconds() + " s; its log says why",
                     null);
         }
-        http = opened(
-                HttpEndpoint.start(config, keys, engine.streams(), decisions, new EngineReadiness(engine.streams())));
     }
 
     /** What URLs of the HTTP endpoint begin with, without a slash at the end. */

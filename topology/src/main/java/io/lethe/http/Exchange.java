@@ -46,7 +46,7 @@ final class Exchange {
         try {
             byte[] body = ctx.bodyInputStream().readNBytes(MAX_BODY + 1);
             if (body.length > MAX_BODY) {
-                throw new ProblemException(ProblemCode.TOO_LARGE, "the body must have at most 64 KiB");
+                throw new ProblemException(ProblemCode.TOO_LARGE, "the body must have at most 64 KiB").in("body");
             }
             return body;
         } catch (IOException e) {

@@ -15,7 +15,15 @@ import java.util.Map;
  */
 final class Histories {
     private static final String JOINED = "ServiceJoined";
-    private static final Map<String, Integer> LAST = Map.of("RequestCompleted", 3);
+    private static final Map<String, Integer> RANKS = Map.of(
+            "TaskAnswered", 1,
+            "StepWaived", 1,
+            "StepSkipped", 1,
+            "PhaseEntered", 2,
+            "ExportReady", 2,
+            "TaskIssued", 3,
+            "RequestFailed", 4,
+            "RequestCompleted", 4);
 
     private Histories() {}
 
@@ -55,10 +63,8 @@ final class Histories {
         };
     }
 
-    /** Of what happened in one decision, tasks follow from the milestone, and the end from the answers. */
+    /** Of what happened in one decision: what was asked or came due, answers, where they led, the tasks that follow, the end. */
     private static int rank(HistoryItem item) {
-        return item.service() == null || item.event().equals(JOINED)
-                ? LAST.getOrDefault(item.event(), 0)
-                : item.event().equals("TaskIssued") ? 1 : 2;
+        return RANKS.getOrDefault(item.event(), 0);
     }
 }

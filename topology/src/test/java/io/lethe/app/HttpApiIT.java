@@ -6,13 +6,20 @@ import io.lethe.app.Http.Answer;
 import io.lethe.config.LetheConfig;
 import io.lethe.keys.Keys;
 import io.lethe.testing.TestCluster;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,14 +37,25 @@ class HttpApiIT {
     private static Lethe lethe;
     private static Http http;
     private static Participants participants;
+    /** What the instance said of itself before it could serve. */
+    private static Answer early;
 
     /** "orders" answers, "silent" never does. */
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         cluster = TestCluster.start();
-        config = LetheConfig.load(Deployments.settings(cluster, directory));
-        lethe = Lethe.start(config);
-        http = new Http(lethe.httpUrl());
+        int port = freePort();
+        var settings = Deployments.settings(cluster, directory);
+        settings.put("lethe.http.port", Integer.toString(port));
+        config = LetheConfig.load(settings);
+        http = new Http(URI.create("http://127.0.0.1:" + port));
+        CompletableFuture<Lethe> starting = CompletableFuture.supplyAsync(() -> Lethe.start(config));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> starting.isDone() || listens(port));
+        early = http.get("/health/ready");
+        lethe = starting.join();
         Deployments.activate(cluster, config, List.of("orders", "silent"));
         participants = new Participants(cluster, config.topics(), List.of("orders")).start();
     }
@@ -47,6 +65,14 @@ class HttpApiIT {
         participants.close();
         lethe.close();
         cluster.close();
+    }
+
+    @Test
+    void shouldSayFromTheStartWhyItIsNotReady() {
+        assertThat(early.status()).isEqualTo(503);
+        assertThat(early.text("status")).isEqualTo("DOWN");
+        assertThat(early.body().at("/obstacles/engine").asText()).containsAnyOf("CREATED: ", "REBALANCING: ");
+        assertThat(http.get("/health/ready").status()).isEqualTo(200);
     }
 
     @Test
@@ -217,6 +243,20 @@ class HttpApiIT {
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.text("status")).isEqualTo("COMPLETED");
         assertThat(System.nanoTime() - before).isLessThan(15_000_000_000L);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static boolean listens(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Answer erase(String subject, String service) {

@@ -196,8 +196,8 @@ class ServicesIT {
         compacted("rows", Map.of("cleanup.policy", "compact"));
         compacted("mails", Map.of("cleanup.policy", "compact"));
         put("healthy", ERASES);
-        put("rows", "{\"tombstoneTopics\":[{\"topic\":\"crm.rows\"}],\"ackTimeout\":\"PT1S\",\"maxAttempts\":100}");
-        put("mails", "{\"tombstoneTopics\":[{\"topic\":\"crm.mails\"}],\"ackTimeout\":\"PT1S\",\"maxAttempts\":100}");
+        put("rows", "{\"tombstoneTopics\":[{\"topic\":\"crm.rows\"}],\"ackTimeout\":\"PT0.4S\",\"maxAttempts\":100}");
+        put("mails", "{\"tombstoneTopics\":[{\"topic\":\"crm.mails\"}],\"ackTimeout\":\"PT0.4S\",\"maxAttempts\":100}");
         cluster.deleteTopic("crm.rows");
         cluster.forbid("crm.mails", AclOperation.WRITE);
         try (Participants participants = new Participants(cluster, config.topics(), List.of("healthy")).start()) {

@@ -192,7 +192,7 @@ class BadBodiesTest {
     static Stream<Bad> sizesAndTypes() {
         String large = erasure("\"reason\":\"" + "x".repeat(64 * 1024) + "\"");
         return Stream.of(
-                Bad.post(large, null).refused(413, "TOO_LARGE"),
+                Bad.post(large, "body").refused(413, "TOO_LARGE"),
                 Bad.post(erasure("\"reason\":\"x\""), "Content-Type")
                         .as("text/plain")
                         .refused(415, "UNSUPPORTED_MEDIA_TYPE"),

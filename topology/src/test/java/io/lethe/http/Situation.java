@@ -73,11 +73,13 @@ enum Situation {
     }),
     RESTORING((lethe, subject) -> {
         String id = GRACE.reach(lethe, subject);
+        lethe.pass(Duration.ofMillis(1));
         lethe.act(id, "cancel", "{\"reason\":\"changed my mind\"}");
         return id;
     }),
     EXTENDED((lethe, subject) -> {
         String id = GRACE.reach(lethe, subject);
+        lethe.pass(Duration.ofMillis(1));
         lethe.act(id, "extend", "{\"reason\":\"complex\"}");
         return id;
     }),
@@ -104,6 +106,7 @@ enum Situation {
     }),
     EXPIRED((lethe, subject) -> {
         String id = READY.reach(lethe, subject);
+        lethe.pass(Duration.ofMillis(1));
         lethe.act(id, "expire", null);
         return id;
     }),
@@ -124,6 +127,7 @@ enum Situation {
     }),
     REJECTED((lethe, subject) -> {
         String id = lethe.erase(subject, "\"services\":[\"crm\"]").text("requestId");
+        lethe.pass(Duration.ofMillis(1));
         lethe.act(id, "reject", "{\"reason\":\"not them\"}");
         return id;
     }),

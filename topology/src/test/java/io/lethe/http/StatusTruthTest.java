@@ -119,7 +119,10 @@ class StatusTruthTest {
     private static String text(JsonNode value, Instant now) {
         String text = value.isContainerNode() ? value.toString() : value.asText();
         if (text.matches("\\d{4}-\\d\\d-\\d\\dT.*")) {
-            return "+" + Duration.between(now, Instant.parse(text));
+            return "+"
+                    + Duration.ofSeconds(Duration.between(now, Instant.parse(text))
+                            .plusMillis(500)
+                            .toSeconds());
         }
         return text.matches("[0-9a-f-]{36}") ? "other" : text;
     }

@@ -9,35 +9,36 @@ import io.lethe.schemas.AckOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people do with requests over HTTP, and what comes of it. */
 class StoriesTest {
-    private static final String ALICE = "alice";
-
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private HttpFixture lethe;
+    private static HttpFixture lethe;
 
-    @BeforeEach
-    void start() throws IOException {
+    private final String subject = "subject-" + UUID.randomUUID();
+
+    @BeforeAll
+    static void start() throws IOException {
         lethe = Situation.company(new HttpFixture(directory, Policy.defaults()));
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         lethe.close();
     }
 
     @Test
     void shouldGoOnAloneWhenAHoldIsReleased() {
-        String id = Situation.ON_HOLD.reach(lethe, ALICE);
+        String id = Situation.ON_HOLD.reach(lethe, subject);
 
-        Answer released = lethe.release(ALICE, "case-7");
+        Answer released = lethe.release(subject, "case-7");
 
         assertThat(released.status()).isEqualTo(202);
         assertThat(phase(id)).isEqualTo("HARD_DELETING");
@@ -47,30 +48,31 @@ class StoriesTest {
 
     @Test
     void shouldGoOnAloneWhenAHoldEnds() {
-        lethe.hold(ALICE, "case-7", "\"reason\":\"court\",\"until\":\"2026-03-02T10:00:00Z\"");
-        String id = lethe.eraseNow(ALICE).text("requestId");
+        String until = lethe.lethe.now().plus(Duration.ofDays(1)).toString();
+        lethe.hold(subject, "case-7", "\"reason\":\"court\",\"until\":\"%s\"".formatted(until));
+        String id = lethe.eraseNow(subject).text("requestId");
         assertThat(lethe.status(id).body().path("waitingFor"))
-                .hasToString("[{\"kind\":\"HOLD\",\"ref\":\"case-7\",\"until\":\"2026-03-02T10:00:00Z\"}]");
+                .hasToString("[{\"kind\":\"HOLD\",\"ref\":\"case-7\",\"until\":\"%s\"}]".formatted(until));
 
         lethe.pass(Duration.ofHours(25));
 
         assertThat(phase(id)).isEqualTo("HARD_DELETING");
-        assertThat(lethe.release(ALICE, "case-7").text("code")).isEqualTo("UNKNOWN_HOLD");
+        assertThat(lethe.release(subject, "case-7").text("code")).isEqualTo("UNKNOWN_HOLD");
     }
 
     @Test
     void shouldShowWhatAHoldCameTooLateFor() {
-        lethe.eraseNow(ALICE, "\"services\":[\"crm\"]");
+        lethe.eraseNow(subject, "\"services\":[\"crm\"]");
 
-        Answer placed = lethe.hold(ALICE, "case-7", "\"reason\":\"court\"");
+        Answer placed = lethe.hold(subject, "case-7", "\"reason\":\"court\"");
 
         assertThat(placed.body()).hasToString("{\"holdId\":\"case-7\",\"alreadyDispatched\":[\"crm\"]}");
-        assertThat(lethe.hold(ALICE, "case-7", "\"reason\":\"court\"").body()).isEqualTo(placed.body());
+        assertThat(lethe.hold(subject, "case-7", "\"reason\":\"court\"").body()).isEqualTo(placed.body());
     }
 
     @Test
     void shouldTakeAFailedServiceUpAgain() {
-        String id = Situation.FAILED.reach(lethe, ALICE);
+        String id = Situation.FAILED.reach(lethe, subject);
         assertThat(lethe.status(id).text("status")).isEqualTo("FAILED");
 
         Answer retried = lethe.act(id, "retry", "{\"services\":[\"crm\"]}");
@@ -79,14 +81,14 @@ class StoriesTest {
         assertThat(retried.text("status")).isEqualTo("IN_PROGRESS");
         assertThat(service(id, "crm").path("status").asText()).isEqualTo("SENT");
         assertThat(service(id, "crm").path("attempts").asInt()).isEqualTo(2);
-        lethe.answer(ALICE, "crm", AckOutcome.DONE);
+        lethe.answer(subject, "crm", AckOutcome.DONE);
         assertThat(phase(id)).isEqualTo("VERIFYING");
     }
 
     @Test
     void shouldGoOnWithoutAServiceAndSaySo() {
-        String id = lethe.eraseNow(ALICE, "\"services\":[\"crm\"]").text("requestId");
-        lethe.fail(ALICE, "crm", "BROKEN");
+        String id = lethe.eraseNow(subject, "\"services\":[\"crm\"]").text("requestId");
+        lethe.fail(subject, "crm", "BROKEN");
 
         Answer waived = lethe.act(id, "waive", "{\"service\":\"crm\",\"reason\":\"switched off\"}");
 
@@ -97,12 +99,12 @@ class StoriesTest {
 
     @Test
     void shouldBringDataBackWhenARequestIsTakenBack() {
-        String id = Situation.GRACE.reach(lethe, ALICE);
+        String id = Situation.GRACE.reach(lethe, subject);
 
         assertThat(lethe.act(id, "cancel", "{\"reason\":\"changed my mind\"}").text("status"))
                 .isEqualTo("IN_PROGRESS");
         assertThat(service(id, "orders").path("action").asText()).isEqualTo("RESTORE");
-        lethe.answer(ALICE, "orders", AckOutcome.DONE);
+        lethe.answer(subject, "orders", AckOutcome.DONE);
 
         assertThat(lethe.status(id).text("status")).isEqualTo("CANCELLED");
         assertThat(lethe.status(id).text("reason")).isEqualTo("changed my mind");
@@ -110,8 +112,8 @@ class StoriesTest {
 
     @Test
     void shouldStartAQueuedRequestWhenItsTurnComes() {
-        Answer first = lethe.eraseNow(ALICE, "\"services\":[\"crm\"]");
-        Answer second = lethe.eraseNow(ALICE);
+        Answer first = lethe.eraseNow(subject, "\"services\":[\"crm\"]");
+        Answer second = lethe.eraseNow(subject);
         assertThat(second.text("status")).isEqualTo("PENDING");
         assertThat(lethe.status(second.text("requestId"))
                         .body()
@@ -119,7 +121,7 @@ class StoriesTest {
                         .asText())
                 .isEqualTo(first.text("requestId"));
 
-        lethe.answer(ALICE, "crm", AckOutcome.DONE);
+        lethe.answer(subject, "crm", AckOutcome.DONE);
 
         assertThat(lethe.status(first.text("requestId")).text("status")).isEqualTo("COMPLETED");
         assertThat(phase(second.text("requestId"))).isEqualTo("HARD_DELETING");
@@ -127,12 +129,12 @@ class StoriesTest {
 
     @Test
     void shouldRunAloneWhenTheRequestThatItRodeOnIsTakenBack() {
-        String first = lethe.erase(ALICE).text("requestId");
-        String second = lethe.erase(ALICE).text("requestId");
+        String first = lethe.erase(subject).text("requestId");
+        String second = lethe.erase(subject).text("requestId");
         assertThat(lethe.status(second).text("coalescedWith")).isEqualTo(first);
 
         lethe.act(first, "cancel", "{\"reason\":\"twice\"}");
-        lethe.answer(ALICE, "orders", AckOutcome.DONE);
+        lethe.answer(subject, "orders", AckOutcome.DONE);
 
         assertThat(lethe.status(first).text("status")).isEqualTo("CANCELLED");
         assertThat(lethe.status(second).text("status")).isEqualTo("IN_PROGRESS");
@@ -141,12 +143,12 @@ class StoriesTest {
 
     @Test
     void shouldCompleteTogetherWhatRidesTogether() {
-        String first = lethe.erase(ALICE, "\"services\":[\"crm\"]", "\"gracePeriod\":\"PT1H\"")
+        String first = lethe.erase(subject, "\"services\":[\"crm\"]", "\"gracePeriod\":\"PT1H\"")
                 .text("requestId");
-        String second = lethe.erase(ALICE, "\"services\":[\"crm\"]").text("requestId");
+        String second = lethe.erase(subject, "\"services\":[\"crm\"]").text("requestId");
 
         lethe.pass(Duration.ofHours(2));
-        lethe.answer(ALICE, "crm", AckOutcome.DONE);
+        lethe.answer(subject, "crm", AckOutcome.DONE);
 
         for (String id : new String[] {first, second}) {
             assertThat(lethe.status(id).text("status")).isEqualTo("COMPLETED");
@@ -156,12 +158,12 @@ class StoriesTest {
 
     @Test
     void shouldLetAnErasureGoOnceAnExportIsExpired() {
-        String export = Situation.READY.reach(lethe, ALICE);
-        String erasure = lethe.eraseNow(ALICE).text("requestId");
+        String export = Situation.READY.reach(lethe, subject);
+        String erasure = lethe.eraseNow(subject).text("requestId");
         assertThat(phase(erasure)).isEqualTo("AWAITING_EXPORT");
         assertThat(lethe.status(erasure).body().at("/waitingFor/0"))
-                .hasToString(
-                        "{\"kind\":\"EXPORT\",\"ref\":\"%s\",\"until\":\"2026-03-04T10:00:00Z\"}".formatted(export));
+                .hasToString("{\"kind\":\"EXPORT\",\"ref\":\"%s\",\"until\":\"%s\"}"
+                        .formatted(export, lethe.lethe.now().plus(Duration.ofDays(3))));
 
         assertThat(lethe.act(export, "expire", null).status()).isEqualTo(202);
 
