@@ -1,6 +1,7 @@
 package io.lethe.lifecycle.history;
 
 import io.lethe.lifecycle.Input;
+import io.lethe.lifecycle.Inputs;
 import io.lethe.lifecycle.StepEvent.TaskIssued;
 import io.lethe.lifecycle.StepStatus;
 import io.lethe.schemas.AckOutcome;

@@ -2,6 +2,7 @@ package io.lethe.lifecycle.history;
 
 import io.lethe.lifecycle.Hold;
 import io.lethe.lifecycle.Input;
+import io.lethe.lifecycle.Inputs;
 import io.lethe.lifecycle.RequestState;
 import io.lethe.lifecycle.Service;
 import io.lethe.lifecycle.Step;
@@ -225,10 +226,6 @@ final class CommandDraw {
             world.model.foreign.add(requestId);
             return Input.Known.FOREIGN;
         }
-        String content = requestId == null ? null : world.closed.get(requestId);
-        if (content == null) {
-            return Input.Known.ABSENT;
-        }
-        return content.equals(command.toString()) ? Input.Known.CLOSED_SAME : Input.Known.CLOSED_OTHER;
+        return world.known(command);
     }
 }

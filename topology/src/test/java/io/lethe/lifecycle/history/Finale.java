@@ -1,6 +1,7 @@
 package io.lethe.lifecycle.history;
 
 import io.lethe.lifecycle.Input;
+import io.lethe.lifecycle.Inputs;
 import io.lethe.lifecycle.NextDue;
 import io.lethe.lifecycle.Phase;
 import io.lethe.lifecycle.RequestState;

@@ -13,6 +13,8 @@ import io.lethe.lifecycle.StepEvent.StepFailed.FailureCode;
 import io.lethe.lifecycle.StepEvent.StepRetried;
 import io.lethe.lifecycle.StepEvent.TaskIssued;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 
 /** Rules of tasks and steps. */
 final class TaskRules {
@@ -99,10 +101,9 @@ final class TaskRules {
                 coverage.check(Rule.R8, part.tries >= max(e.service()), "failed before max attempts", e);
             case REFUSED -> coverage.check(Rule.R8, part.is == Part.Is.BACKOFF, "refused without an answer", e);
         }
-        boolean weekly = e.code() == FailureCode.RESIDUE
-                ? e.resendAt() == null
-                : WEEK.equals(Duration.between(world.now, e.resendAt()));
-        coverage.check(Rule.R8, weekly, "what failed is sent weekly, but for a residue", e);
+        Instant resend = e.code() == FailureCode.RESIDUE ? null : world.now.plus(WEEK);
+        coverage.check(
+                Rule.R8, Objects.equals(e.resendAt(), resend), "what failed is sent weekly, but for a residue", e);
     }
 
     private Duration gap(TaskIssued e) {

@@ -4,6 +4,7 @@ import io.lethe.lifecycle.Decider;
 import io.lethe.lifecycle.Decision;
 import io.lethe.lifecycle.Event;
 import io.lethe.lifecycle.Input;
+import io.lethe.lifecycle.Inputs;
 import io.lethe.lifecycle.SubjectState;
 import java.time.Instant;
 import java.util.List;

@@ -116,6 +116,16 @@ final class World {
         return model.timer(now);
     }
 
+    /** What the by-id row of a command's request says. */
+    Input.Known known(Object command) {
+        String requestId = Commands.requestId(command);
+        String content = requestId == null ? null : closed.get(requestId);
+        if (content == null) {
+            return Input.Known.ABSENT;
+        }
+        return content.equals(command.toString()) ? Input.Known.CLOSED_SAME : Input.Known.CLOSED_OTHER;
+    }
+
     /** What the shell keeps of a state. */
     private static SubjectState kept(SubjectState state, Instant at) {
         SubjectState kept = state.withoutSettled(at);

@@ -1,7 +1,5 @@
-package io.lethe.lifecycle.history;
+package io.lethe.lifecycle;
 
-import io.lethe.lifecycle.Input;
-import io.lethe.lifecycle.TaskIds;
 import io.lethe.schemas.AckOutcome;
 import io.lethe.schemas.Action;
 import io.lethe.schemas.PrivacyCommand;
@@ -12,11 +10,12 @@ import java.util.List;
 import java.util.UUID;
 
 /** Inputs as the shell would make them, with readable ids. */
-final class Inputs {
+public final class Inputs {
     private Inputs() {}
 
     /** A command by {@code actor}; the keyed hashes are the plain texts here. */
-    static Input.Command command(Object command, String actor, Input.Known known, Instant at, List<String> identities) {
+    public static Input.Command command(
+            Object command, String actor, Input.Known known, Instant at, List<String> identities) {
         String id = UUID.nameUUIDFromBytes((at + "" + command).getBytes(StandardCharsets.UTF_8))
                 .toString();
         PrivacyCommand envelope = PrivacyCommand.newBuilder()
@@ -28,7 +27,7 @@ final class Inputs {
         return new Input.Command(envelope, actor, known, command.toString(), identities);
     }
 
-    static ServiceAck.Builder ack(String requestId, String service, Action action, int round) {
+    public static ServiceAck.Builder ack(String requestId, String service, Action action, int round) {
         return ServiceAck.newBuilder()
                 .setTaskId(TaskIds.of(requestId, service, action, round))
                 .setRequestId(requestId)
@@ -40,7 +39,7 @@ final class Inputs {
     }
 
     /** An answer for a request that nobody ever made. */
-    static ServiceAck strangersAck() {
+    public static ServiceAck strangersAck() {
         return ack("nobody", "nothing", Action.HARD_DELETE, 1).build();
     }
 }
