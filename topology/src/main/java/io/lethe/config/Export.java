@@ -1,6 +1,8 @@
 package io.lethe.config;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * How exports are kept and handed out.
@@ -9,8 +11,25 @@ import java.time.Duration;
  * @param retention how long a finished export is kept, at least the window
  * @param linkTtl how long a download link is valid
  * @param linkUses how often a download link can be used
+ * @param storage where files stand
+ * @param plainFragments whether fragments that services did not encrypt are taken
  */
-public record Export(Duration downloadWindow, Duration retention, Duration linkTtl, int linkUses) {
+public record Export(
+        Duration downloadWindow,
+        Duration retention,
+        Duration linkTtl,
+        int linkUses,
+        Storage storage,
+        boolean plainFragments) {
+    /**
+     * A store.
+     *
+     * @param place a directory, or {@code s3://bucket[/prefix]}
+     * @param region region of the bucket
+     * @param endpoint another S3 than Amazon's
+     */
+    public record Storage(String place, String region, Optional<URI> endpoint) {}
+
     /** Refuses a file that would go before its window has passed. */
     public Export {
         Check.positive(downloadWindow, Check.YEAR, Setting.EXPORT_DOWNLOAD_WINDOW);

@@ -127,7 +127,12 @@ public record LetheConfig(
                 values.duration(Setting.EXPORT_DOWNLOAD_WINDOW),
                 values.duration(Setting.EXPORT_RETENTION),
                 values.duration(Setting.EXPORT_LINK_TTL),
-                values.number(Setting.EXPORT_LINK_USES));
+                values.number(Setting.EXPORT_LINK_USES),
+                new Export.Storage(
+                        values.text(Setting.EXPORT_STORE),
+                        values.text(Setting.EXPORT_S3_REGION),
+                        values.uri(Setting.EXPORT_S3_ENDPOINT)),
+                values.flag(Setting.EXPORT_PLAIN_FRAGMENTS));
     }
 
     private static Deadlines deadlines(Values values) {

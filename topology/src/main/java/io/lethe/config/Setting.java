@@ -61,6 +61,14 @@ public enum Setting {
             "lethe.export.link-ttl", "PT15M", "an ISO-8601 duration above zero, at most lethe.export.retention"),
     /** How often a download link can be used. */
     EXPORT_LINK_USES("lethe.export.link-uses", "3", "a number from 1 to 1000"),
+    /** Where files of exports and what is staged for them stand. */
+    EXPORT_STORE("lethe.export.store", ".lethe/exports", "a directory that can be written, or s3://bucket[/prefix]"),
+    /** Region of the bucket of lethe.export.store. */
+    EXPORT_S3_REGION("lethe.export.s3.region", "us-east-1", "the name of a region"),
+    /** Another S3 than Amazon's. */
+    EXPORT_S3_ENDPOINT("lethe.export.s3.endpoint", null, "http(s)://host[:port][/path] without a slash at the end"),
+    /** Whether the packager takes fragments that services did not encrypt. */
+    EXPORT_PLAIN_FRAGMENTS("lethe.export.plain-fragments", "false", "true or false"),
     /** Wait for the first ack; it doubles with each attempt. */
     ACK_TIMEOUT("lethe.ack.timeout", "PT10M", "an ISO-8601 duration above zero, at most P7D"),
     /** How often a task is sent before its step fails. */

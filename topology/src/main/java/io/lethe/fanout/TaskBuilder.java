@@ -1,5 +1,6 @@
 package io.lethe.fanout;
 
+import io.lethe.keys.ExportKeys;
 import io.lethe.keys.Keys;
 import io.lethe.lifecycle.RequestState;
 import io.lethe.lifecycle.StepEvent.TaskIssued;
@@ -11,6 +12,7 @@ import io.lethe.schemas.TombstoneTask;
 import io.lethe.stream.Decided;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds the records that services and the tombstone worker get. */
 final class TaskBuilder {
@@ -23,7 +25,10 @@ final class TaskBuilder {
     ServiceTask service(Decided decided, TaskIssued issued) {
         RequestState request = decided.state().request(issued.requestId()).orElseThrow();
         String taskId = taskId(issued);
-        boolean packs = issued.service().equals(RequestState.PACKAGER) && issued.action() == Action.EXPORT;
+        boolean exports = issued.action() == Action.EXPORT;
+        boolean packs = exports && issued.service().equals(RequestState.PACKAGER);
+        // The packager reads what services encrypt; each gets the half of the pair that it needs.
+        Optional<ExportKeys> pair = decided.exportKeysOf(issued.requestId()).filter(k -> exports);
         return new ServiceTask(
                 taskId,
                 issued.requestId(),
@@ -33,11 +38,11 @@ final class TaskBuilder {
                 decided.identitiesOf(issued.requestId()),
                 keys.token(decided.subjectId(), taskId, issued.service(), issued.action()),
                 asOf(request, issued.action()),
-                issued.action() == Action.EXPORT ? request.origin().format() : null,
+                exports ? request.origin().format() : null,
                 issued.nextAt(),
                 decided.at(),
-                null,
-                null,
+                pair.filter(k -> !packs).map(ExportKeys::publicKey).orElse(null),
+                pair.filter(k -> packs).map(ExportKeys::wrappedKey).orElse(null),
                 packs ? parts(request) : List.of());
     }
 

@@ -20,15 +20,18 @@ public final class Keys {
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
     private static final int TEXT_HASH_BYTES = 8;
+    private static final int FOLDER_BYTES = 16;
 
     private final Mac mac;
     private final PrfSet prf;
     private final RequestIds requestIds;
+    private final KeyWrap wrap;
 
     private Keys(Keyset keyset) throws GeneralSecurityException {
         this.mac = keyset.mac();
         this.prf = keyset.prf();
         this.requestIds = new RequestIds(prf);
+        this.wrap = new KeyWrap(keyset.aead());
     }
 
     /**
@@ -48,7 +51,27 @@ public final class Keys {
             }
             keyset.create(generated());
         }
-        return of(keyset.read());
+        return of(withWraps(keyset, create));
+    }
+
+    /** A keyset file that was made before there were exports gets its master keyset where a missing file would be made too. */
+    private static Keyset withWraps(KeysetFile file, boolean create) {
+        var keyset = file.read();
+        if (keyset.wraps() != null) {
+            return keyset;
+        }
+        if (!create) {
+            throw new KeysetException(
+                    "the keyset file has no keys for exports yet: let one instance add them with lethe.keyset.create=true,"
+                            + " and hand the file to every other instance");
+        }
+        try {
+            var completed = keyset.withWraps();
+            file.replace(completed);
+            return completed;
+        } catch (GeneralSecurityException e) {
+            throw new KeysetException("AES-256-GCM is not available: " + e, e);
+        }
     }
 
     /** Keys that live in this process alone, for tests and measurements. */
@@ -67,6 +90,16 @@ public final class Keys {
         } catch (GeneralSecurityException e) {
             throw new KeysetException("keyset file " + file + " cannot be rotated: " + e, e);
         }
+    }
+
+    /** The master keyset that wraps keys of exports and encrypts what is staged. */
+    public KeyWrap wrap() {
+        return wrap;
+    }
+
+    /** Where the files of a subject's exports stand: 32 hexadecimal digits, a keyed hash of the subject id. Not changed by a rotation. */
+    public String exportFolder(String subjectId) {
+        return HexFormat.of().formatHex(compute(Fields.of("export-folder").text(subjectId), FOLDER_BYTES));
     }
 
     /** Proof that goes with a task and comes back with its ack: id of the key ‖ 128 bits of HMAC-SHA256, base64url, 28 characters. */

@@ -16,17 +16,20 @@ import java.util.HexFormat;
 import java.util.Properties;
 
 /**
- * The keyset on disk: a properties file with both keysets in Base64 and a SHA-256 over them, since a key with a flipped bit would still be a key. Only its
+ * The keyset on disk: a properties file with all keysets in Base64 and a SHA-256 over them, since a key with a flipped bit would still be a key. Only its
  * owner may read it.
  */
 final class KeysetFile {
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "2";
+    /** Without a master keyset. */
+    private static final String FIRST_FORMAT = "1";
+
     private static final EnumSet<PosixFilePermission> OWNER =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
     private static final String BANNER = """
-            # Lethe's own keys. Whoever can read this file can answer for any service and forge catalogue changes.
+            # Lethe's own keys. Whoever can read this file can answer for any service, forge catalogue changes and read exports.
             # Every instance of one deployment needs the same file, readable by its owner alone. Back it up: without
-            # it, open tasks cannot be answered any more.
+            # it, open tasks cannot be answered and exports cannot be read any more.
             """;
 
     private final Path file;
@@ -75,15 +78,17 @@ final class KeysetFile {
     private Keyset parse(String text) throws IOException, GeneralSecurityException {
         var properties = new Properties();
         properties.load(new StringReader(text));
-        if (!FORMAT.equals(properties.getProperty("format"))) {
+        var format = properties.getProperty("format");
+        if (!FORMAT.equals(format) && !FIRST_FORMAT.equals(format)) {
             throw corrupt(null);
         }
         var tags = decode(properties, "tags");
         var names = decode(properties, "names");
-        if (!checksum(tags, names).equals(properties.getProperty("sha256"))) {
+        var wraps = FIRST_FORMAT.equals(format) ? null : decode(properties, "wraps");
+        if (!checksum(tags, names, wraps).equals(properties.getProperty("sha256"))) {
             throw corrupt(null);
         }
-        return Keyset.parse(tags, names);
+        return Keyset.parse(tags, names, wraps);
     }
 
     private static byte[] decode(Properties properties, String key) {
@@ -94,22 +99,27 @@ final class KeysetFile {
         try {
             var tags = keyset.tagBytes();
             var names = keyset.nameBytes();
+            var wraps = keyset.wrapBytes();
             var encoder = Base64.getEncoder();
             return BANNER
-                    + "format=%s\ntags=%s\nnames=%s\nsha256=%s\n"
+                    + "format=%s\ntags=%s\nnames=%s\nwraps=%s\nsha256=%s\n"
                             .formatted(
                                     FORMAT,
                                     encoder.encodeToString(tags),
                                     encoder.encodeToString(names),
-                                    checksum(tags, names));
+                                    encoder.encodeToString(wraps),
+                                    checksum(tags, names, wraps));
         } catch (GeneralSecurityException e) {
             throw new KeysetException("the keyset cannot be written down: " + e, e);
         }
     }
 
-    private static String checksum(byte[] tags, byte[] names) throws GeneralSecurityException {
-        var content = Fields.of("keyset").bytes(tags).bytes(names).toBytes();
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    private static String checksum(byte[] tags, byte[] names, byte[] wraps) throws GeneralSecurityException {
+        var content = Fields.of("keyset").bytes(tags).bytes(names);
+        if (wraps != null) {
+            content.bytes(wraps);
+        }
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content.toBytes()));
     }
 
     private KeysetException corrupt(Throwable cause) {

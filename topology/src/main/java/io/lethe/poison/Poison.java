@@ -26,6 +26,10 @@ public enum Poison {
     WRONG_MAC,
     /** On the wrong partition although it was sent on once. */
     MISROUTED,
+    /** A piece of an export that no reader of its task can have made. */
+    WRONG_TOKEN,
+    /** A piece of an export in plain, where that is not allowed. */
+    NOT_ENCRYPTED,
     /** A definition of a service that cannot be made active. */
     INVALID_DEFINITION;
 

@@ -48,7 +48,7 @@ public final class RequestProcessor implements Processor<byte[], byte[], Object,
         verifier = new Verifier(settings.topics(), settings.readers().get(), tags);
         catalogue = new CatalogueStore(stores.catalogue());
         punctuation = new Punctuation(context, stores, nodes.timerDue());
-        writer = new SubjectWriter(stores, punctuation.timers(), settings.policy());
+        writer = new SubjectWriter(stores, punctuation.timers(), settings.policy(), settings.keys());
         sequence = new AuditSequence(stores.meta());
         punctuation.schedule();
     }
@@ -172,7 +172,7 @@ public final class RequestProcessor implements Processor<byte[], byte[], Object,
                 actor,
                 events,
                 state,
-                Outgoing.identities(stores.identities(), events),
+                Outgoing.rows(stores.identities(), events),
                 catalogue.catalogue());
         Record<Object, Object> out = record.withKey((Object) subjectId).withValue(decided);
         nodes.steps().forEach(step -> context.forward(out, step));

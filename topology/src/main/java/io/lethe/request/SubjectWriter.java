@@ -1,5 +1,7 @@
 package io.lethe.request;
 
+import io.lethe.keys.ExportKeys;
+import io.lethe.keys.Keys;
 import io.lethe.lifecycle.ClosedRequest;
 import io.lethe.lifecycle.Event;
 import io.lethe.lifecycle.NextDue;
@@ -28,8 +30,10 @@ final class SubjectWriter {
     private final TaskStores stores;
     private final TimerQueue timers;
     private final Policy policy;
+    private final Keys keys;
 
-    SubjectWriter(TaskStores stores, TimerQueue timers, Policy policy) {
+    SubjectWriter(TaskStores stores, TimerQueue timers, Policy policy, Keys keys) {
+        this.keys = keys;
         this.stores = stores;
         this.timers = timers;
         this.policy = policy;
@@ -46,7 +50,7 @@ final class SubjectWriter {
                         .contentHash();
                 stores.requests()
                         .put(event.requestId(), new RequestRow(subjectId, row.pseudonymKey(), contentHash, null));
-                IdentitiesRow identities = identities(command.getCommand());
+                IdentitiesRow identities = identities(command.getCommand(), event);
                 if (!identities.isEmpty()) {
                     stores.identities().put(event.requestId(), identities);
                 }
@@ -60,12 +64,16 @@ final class SubjectWriter {
                 || (event instanceof RequestRejected rejected && rejected.origin() != null);
     }
 
-    private static IdentitiesRow identities(Object command) {
+    /** An export's keys are made here and stored with it: decisions know nothing of them, and no event carries them. */
+    private IdentitiesRow identities(Object command, Event event) {
         if (command instanceof RequestErasure erasure) {
             return new IdentitiesRow(erasure.getIdentities(), erasure.getReason());
         }
         if (command instanceof RequestExport export) {
-            return new IdentitiesRow(export.getIdentities(), export.getReason());
+            IdentitiesRow row = new IdentitiesRow(export.getIdentities(), export.getReason());
+            return event instanceof ExportAccepted
+                    ? row.with(ExportKeys.generate(event.requestId(), keys.wrap()))
+                    : row;
         }
         return IdentitiesRow.NONE;
     }

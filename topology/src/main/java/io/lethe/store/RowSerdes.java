@@ -1,5 +1,6 @@
 package io.lethe.store;
 
+import io.lethe.keys.ExportKeys;
 import io.lethe.lifecycle.ClosedRequest;
 import io.lethe.lifecycle.Hold;
 import io.lethe.lifecycle.SubjectState;
@@ -136,9 +137,17 @@ public final class RowSerdes {
             out.text(i.getValue());
         });
         out.optional(row.reason());
+        if (row.export() != null) {
+            out.text(row.export().publicKey());
+            out.text(row.export().wrappedKey());
+        }
     }
 
     private static IdentitiesRow readIdentities(RowReader in) {
-        return new IdentitiesRow(in.list(() -> new Identity(in.text(), in.text())), in.optional());
+        return new IdentitiesRow(
+                in.list(() -> new Identity(in.text(), in.text())),
+                in.optional(),
+                // Erasures have none, and rows of an older release end here.
+                in.isAtEnd() ? null : new ExportKeys(in.text(), in.text()));
     }
 }

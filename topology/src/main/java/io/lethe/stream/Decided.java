@@ -1,15 +1,18 @@
 package io.lethe.stream;
 
+import io.lethe.keys.ExportKeys;
 import io.lethe.lifecycle.Catalogue;
 import io.lethe.lifecycle.Event;
 import io.lethe.lifecycle.Service;
 import io.lethe.lifecycle.SubjectState;
 import io.lethe.schemas.Identity;
 import io.lethe.schemas.TombstoneTopic;
+import io.lethe.store.IdentitiesRow;
 import io.lethe.store.PseudonymKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What one input led to, for the steps that publish it.
@@ -22,7 +25,7 @@ import java.util.Map;
  * @param actor who caused it, fit for the audit log
  * @param events the events, at least one
  * @param state the state after them, settled requests still in it
- * @param identities identities of each request that publishes something which carries them, by request id
+ * @param identities identities and keys of each request that publishes something which carries them, by request id
  * @param catalogue services as they were decided on
  */
 public record Decided(
@@ -34,12 +37,18 @@ public record Decided(
         String actor,
         List<Event> events,
         SubjectState state,
-        Map<String, List<Identity>> identities,
+        Map<String, IdentitiesRow> identities,
         Catalogue catalogue) {
 
     /** Identities of a request; empty where it has none. */
     public List<Identity> identitiesOf(String requestId) {
-        return identities.getOrDefault(requestId, List.of());
+        return identities.getOrDefault(requestId, IdentitiesRow.NONE).identities();
+    }
+
+    /** The key pair of an export; empty where it has none. */
+    public Optional<ExportKeys> exportKeysOf(String requestId) {
+        return Optional.ofNullable(
+                identities.getOrDefault(requestId, IdentitiesRow.NONE).export());
     }
 
     /** Topics of a service that get a null for the subject. */

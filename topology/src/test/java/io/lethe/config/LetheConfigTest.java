@@ -13,6 +13,7 @@ import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,7 +35,13 @@ class LetheConfigTest {
         assertThat(config.erasure().verifyAfter()).contains(Duration.ofDays(1));
         assertThat(config.erasure().approvalRequired()).isFalse();
         assertThat(config.export())
-                .isEqualTo(new Export(Duration.ofDays(3), Duration.ofDays(7), Duration.ofMinutes(15), 3));
+                .isEqualTo(new Export(
+                        Duration.ofDays(3),
+                        Duration.ofDays(7),
+                        Duration.ofMinutes(15),
+                        3,
+                        new Export.Storage(".lethe/exports", "us-east-1", Optional.empty()),
+                        false));
         assertThat(config.acks()).isEqualTo(new Acks(Duration.ofMinutes(10), 8));
         assertThat(config.retention()).isEqualTo(new Retention(Duration.ofDays(7), Period.ofMonths(24)));
         assertThat(config.deadlines())

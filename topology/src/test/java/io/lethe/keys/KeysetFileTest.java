@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lethe.schemas.Action;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -119,6 +124,51 @@ class KeysetFileTest {
         Keys.rotate(file);
 
         assertThat(valid(behind, token(Keys.load(file, false)))).isTrue();
+    }
+
+    @Test
+    void shouldReadWhatWasWrappedBeforeAndAfterARotation() {
+        var before = Keys.load(file, true);
+        Keys.rotate(file);
+        var after = Keys.load(file, false);
+
+        assertThat(after.wrap().unwrap(before.wrap().wrap(new byte[] {7}, "a"), "a"))
+                .containsExactly(7);
+        assertThat(before.wrap().unwrap(after.wrap().wrap(new byte[] {8}, "a"), "a"))
+                .containsExactly(8);
+        assertThatThrownBy(() -> after.wrap().unwrap(before.wrap().wrap(new byte[1], "a"), "b"))
+                .isInstanceOf(KeysetException.class);
+        assertThat(after.exportFolder("customer-1")).isEqualTo(before.exportFolder("customer-1"));
+    }
+
+    @Test
+    void shouldCompleteAFileOfTheFirstFormatWhereItMayMakeOne() throws Exception {
+        var token = token(Keys.load(file, true));
+        writeInFirstFormat();
+
+        assertThatThrownBy(() -> Keys.load(file, false))
+                .isInstanceOf(KeysetException.class)
+                .hasMessageContaining("lethe.keyset.create=true");
+        var wrapped = Keys.load(file, true).wrap().wrap(new byte[] {7}, "a");
+
+        assertThat(Keys.load(file, false).wrap().unwrap(wrapped, "a")).containsExactly(7);
+        assertThat(valid(Keys.load(file, false), token)).isTrue();
+    }
+
+    private void writeInFirstFormat() throws Exception {
+        var now = new Properties();
+        now.load(new StringReader(Files.readString(file)));
+        var decoder = Base64.getDecoder();
+        var content = Fields.of("keyset")
+                .bytes(decoder.decode(now.getProperty("tags")))
+                .bytes(decoder.decode(now.getProperty("names")))
+                .toBytes();
+        var sha256 =
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+        Files.writeString(
+                file,
+                "format=1\ntags=%s\nnames=%s\nsha256=%s\n"
+                        .formatted(now.getProperty("tags"), now.getProperty("names"), sha256));
     }
 
     @Test

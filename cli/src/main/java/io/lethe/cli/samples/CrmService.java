@@ -1,11 +1,17 @@
 package io.lethe.cli.samples;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lethe.participant.Ack;
+import io.lethe.participant.Export;
+import io.lethe.participant.Participant;
 import io.lethe.participant.ParticipantBuilder;
+import io.lethe.schemas.Action;
 import io.lethe.schemas.KeyFormat;
 import io.lethe.schemas.ServiceDefinition;
 import io.lethe.schemas.TombstoneTopic;
+import java.io.IOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +30,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * A service whose data is a compacted topic, customer id to JSON. It has no code of its own for erasure: Lethe writes the
- * tombstones that its definition asks for.
+ * tombstones that its definition asks for. It answers exports alone.
  */
 final class CrmService implements SampleService {
     static final String TOPIC = "crm.customers.v1";
@@ -44,7 +50,8 @@ final class CrmService implements SampleService {
 
     @Override
     public ServiceDefinition definition() {
-        return Definitions.of(NAME, List.of(), List.of(), List.of(new TombstoneTopic(TOPIC, KeyFormat.STRING)));
+        return Definitions.of(
+                NAME, List.of(Action.EXPORT), List.of(), List.of(new TombstoneTopic(TOPIC, KeyFormat.STRING)));
     }
 
     /** The topic is filled in one transaction: it holds all customers, or none was ever committed. */
@@ -103,7 +110,7 @@ final class CrmService implements SampleService {
 
     @Override
     public Optional<ParticipantBuilder> participant() {
-        return Optional.empty();
+        return Optional.of(Participant.builder(NAME).onExport(this::export));
     }
 
     /** Compacts soon, so that erased values leave the disk within minutes and not within a week. */
@@ -120,6 +127,12 @@ final class CrmService implements SampleService {
                 throw e;
             }
         }
+    }
+
+    private Ack export(Export export) throws IOException {
+        String record = new CrmReader(kafka).live().get(export.task().subjectId());
+        List<JsonNode> rows = record == null ? List.of() : List.of(JSON.readTree(record));
+        return export.dataSet("customers", Export.JSON).write(rows).done();
     }
 
     private static String json(int number) throws JsonProcessingException {

@@ -1,12 +1,14 @@
 package io.lethe.cli.samples;
 
 import io.lethe.participant.Ack;
+import io.lethe.participant.Export;
 import io.lethe.participant.Participant;
 import io.lethe.participant.ParticipantBuilder;
 import io.lethe.participant.Task;
 import io.lethe.schemas.Action;
 import io.lethe.schemas.ServiceDefinition;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -41,7 +43,7 @@ final class DocumentsService implements SampleService {
 
     @Override
     public ServiceDefinition definition() {
-        return Definitions.of(NAME, List.of(Action.HARD_DELETE, Action.VERIFY), List.of(), List.of());
+        return Definitions.of(NAME, List.of(Action.HARD_DELETE, Action.VERIFY, Action.EXPORT), List.of(), List.of());
     }
 
     @Override
@@ -85,7 +87,8 @@ final class DocumentsService implements SampleService {
         return Optional.of(Participant.builder(NAME)
                 .concurrency(CONCURRENCY)
                 .onHardDelete(this::delete)
-                .onVerify(this::verify));
+                .onVerify(this::verify)
+                .onExport(this::export));
     }
 
     private Ack delete(Task task) throws IOException {
@@ -107,6 +110,18 @@ final class DocumentsService implements SampleService {
     private Ack verify(Task task) {
         int left = covered(task).size();
         return left == 0 ? Ack.notFound() : Ack.done(left);
+    }
+
+    /** Each document is a file of the export, as it is. */
+    private Ack export(Export export) throws IOException {
+        for (String key : keys(export.task().subjectId())) {
+            try (InputStream document =
+                    s3.getObject(request -> request.bucket(BUCKET).key(key))) {
+                export.dataSet(key.substring(key.indexOf('/') + 1), "text/plain")
+                        .write(document);
+            }
+        }
+        return export.done();
     }
 
     private List<String> covered(Task task) {

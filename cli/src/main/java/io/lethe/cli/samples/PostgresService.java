@@ -2,15 +2,18 @@ package io.lethe.cli.samples;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.lethe.participant.Ack;
+import io.lethe.participant.Export;
 import io.lethe.participant.Participant;
 import io.lethe.participant.ParticipantBuilder;
 import io.lethe.participant.Task;
 import io.lethe.schemas.Action;
 import io.lethe.schemas.ServiceDefinition;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A service over one PostgreSQL database: hides, shows, erases and counts a subject's rows over several tables. */
@@ -34,7 +37,7 @@ final class PostgresService implements SampleService, AutoCloseable {
         pool = server.database(schema.database());
         definition = Definitions.of(
                 schema.database(),
-                List.of(Action.SOFT_DELETE, Action.RESTORE, Action.HARD_DELETE, Action.VERIFY),
+                List.of(Action.SOFT_DELETE, Action.RESTORE, Action.HARD_DELETE, Action.VERIFY, Action.EXPORT),
                 after,
                 List.of());
     }
@@ -85,7 +88,8 @@ final class PostgresService implements SampleService, AutoCloseable {
                 .onSoftDelete(task -> hide(task, true))
                 .onRestore(task -> hide(task, false))
                 .onHardDelete(this::delete)
-                .onVerify(this::verify));
+                .onVerify(this::verify)
+                .onExport(this::export));
     }
 
     @Override
@@ -107,6 +111,16 @@ final class PostgresService implements SampleService, AutoCloseable {
 
     private Ack verify(Task task) throws SQLException {
         return found(transaction(connection -> tables.count(connection, List.of(task.subjectId()), task.asOf())));
+    }
+
+    /** Each table is a data set; soft-deleted rows are the subject's still. */
+    private Ack export(Export export) throws SQLException, IOException {
+        List<String> subject = List.of(export.task().subjectId());
+        Map<String, List<Map<String, Object>>> rows = transaction(connection -> tables.rows(connection, subject));
+        for (var table : rows.entrySet()) {
+            export.dataSet(table.getKey(), Export.JSON).write(table.getValue());
+        }
+        return export.done();
     }
 
     private static Ack found(long rows) {

@@ -7,10 +7,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The statements of a schema: each works on the rows of some subjects, in the caller's transaction. */
 final class PostgresTables {
@@ -46,6 +51,34 @@ final class PostgresTables {
             try (PreparedStatement query = prepare(connection, sql, subjects, asOf)) {
                 rows += first(query).getLong(1);
             }
+        }
+        return rows;
+    }
+
+    /** Rows of these subjects, hidden ones included, by the names of their tables. */
+    Map<String, List<Map<String, Object>>> rows(Connection connection, Collection<String> subjects)
+            throws SQLException {
+        Map<String, List<Map<String, Object>>> rows = new LinkedHashMap<>();
+        for (Schema.Table table : schema.tables()) {
+            String sql = "SELECT * FROM " + table.name() + " WHERE " + table.subjects() + " ORDER BY 1, 2";
+            try (PreparedStatement query = prepare(connection, sql, subjects, null)) {
+                rows.put(table.name(), all(query.executeQuery()));
+            }
+        }
+        return rows;
+    }
+
+    private static List<Map<String, Object>> all(ResultSet result) throws SQLException {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        while (result.next()) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            for (int column = 1; column <= result.getMetaData().getColumnCount(); column++) {
+                Object value = result.getObject(column);
+                row.put(
+                        result.getMetaData().getColumnName(column),
+                        value instanceof Timestamp time ? time.toInstant() : value);
+            }
+            rows.add(row);
         }
         return rows;
     }

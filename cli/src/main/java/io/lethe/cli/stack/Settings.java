@@ -32,6 +32,7 @@ final class Settings {
     private static void places(Map<String, String> all, DataDir dataDir, boolean existingCluster) {
         var place = existingCluster ? dataDir.of("cluster") : dataDir.root();
         all.put(Setting.STATE_DIR.key(), place.resolve("state").toString());
+        all.put(Setting.EXPORT_STORE.key(), place.resolve("exports").toString());
         all.put(Setting.KEYSET_FILE.key(), place.resolve("keys").toString());
         if (!existingCluster) {
             all.put(Setting.REPLICATION_FACTOR.key(), "1");

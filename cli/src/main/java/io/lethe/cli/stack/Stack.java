@@ -4,6 +4,7 @@ import io.lethe.app.Lethe;
 import io.lethe.cli.client.LetheClient;
 import io.lethe.cli.samples.SampleStores;
 import io.lethe.config.LetheConfig;
+import io.lethe.packager.Packager;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -68,6 +69,7 @@ public final class Stack implements AutoCloseable, ServiceControl {
                 config.topics().prefix(),
                 Map.of(),
                 ProcessHandle.current().pid());
+        timed("packager", p -> config.export().storage().place(), () -> parts.add("packager", Packager.start(config)));
         stores.ifPresent(this::joinSamples);
         address.write(dataDir);
         parts.add("address", () -> RunningStack.remove(dataDir));

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.lethe.participant.Ack;
+import io.lethe.participant.Export;
 import io.lethe.participant.ParticipantBuilder;
 import io.lethe.participant.Task;
 import io.lethe.schemas.Action;
+import io.lethe.schemas.ExportFormat;
 import io.lethe.schemas.ServiceDefinition;
 import io.lethe.testing.TestCluster;
 import java.io.IOException;
@@ -68,7 +70,7 @@ class SampleStoresIT {
     void shouldEraseACustomerAndLeaveTheOthersAlone() throws Exception {
         List<String> erased = List.of("customer-00007", "customer-00011");
         Map<String, Checksum> others = stores.others(erased);
-        for (ParticipantBuilder participant : stores.participants().values()) {
+        for (ParticipantBuilder participant : erasing()) {
             for (String subject : erased) {
                 Task delete = task(subject, Action.HARD_DELETE, Instant.now());
                 run(participant, delete);
@@ -88,7 +90,7 @@ class SampleStoresIT {
     void shouldCountWhatIsErased() throws Exception {
         String subject = customerWithDocument(20);
         Map<String, Long> before = stores.count(List.of(subject));
-        for (ParticipantBuilder participant : stores.participants().values()) {
+        for (ParticipantBuilder participant : erasing()) {
             Ack erased = run(participant, task(subject, Action.HARD_DELETE, Instant.now()));
             assertThat(before).containsValue(erased.recordsAffected());
             assertThat(erased.recordsAffected()).isPositive();
@@ -131,7 +133,7 @@ class SampleStoresIT {
         String subject = customerWithDocument(35);
         Map<String, Long> before = stores.count(List.of(subject));
         Instant beforeAll = Instant.parse("2022-01-01T00:00:00Z");
-        for (ParticipantBuilder participant : stores.participants().values()) {
+        for (ParticipantBuilder participant : erasing()) {
             assertThat(run(participant, task(subject, Action.HARD_DELETE, beforeAll)))
                     .isEqualTo(Ack.notFound());
             assertThat(run(participant, task(subject, Action.VERIFY, beforeAll)))
@@ -152,9 +154,40 @@ class SampleStoresIT {
                         definitions.stream()
                                 .filter(d -> !d.getActions().isEmpty())
                                 .toList(),
-                        (participant, definition) -> assertThat(
-                                        participant.handlers().keySet())
+                        (participant, definition) -> assertThat(participant.actions())
                                 .containsExactlyInAnyOrderElementsOf(definition.getActions()));
+    }
+
+    @Test
+    void shouldHandOutWhatTheStoresHold() throws Exception {
+        String subject = customerWithDocument(50);
+        Map<String, Long> held = stores.count(List.of(subject));
+        for (var participant : stores.participants().entrySet()) {
+            StringBuilder text = new StringBuilder();
+            Ack ack = participant
+                    .getValue()
+                    .exportHandler()
+                    .orElseThrow()
+                    .handle(Export.trial(
+                            subject,
+                            ExportFormat.JSON,
+                            (sequence, name, type, data) -> text.append(new String(data, StandardCharsets.UTF_8))));
+            assertThat(ack.recordsAffected()).as(participant.getKey()).isEqualTo(held.get(participant.getKey()));
+            assertThat(text).isNotEmpty();
+        }
+        var nobody = Export.trial("customer-99999", ExportFormat.JSON, (sequence, name, type, data) -> {});
+        assertThat(stores.participants()
+                        .get("orders")
+                        .exportHandler()
+                        .orElseThrow()
+                        .handle(nobody))
+                .isEqualTo(Ack.notFound());
+    }
+
+    private static List<ParticipantBuilder> erasing() {
+        return stores.participants().values().stream()
+                .filter(participant -> participant.handlers().containsKey(Action.HARD_DELETE))
+                .toList();
     }
 
     private static List<ParticipantBuilder> hiding() {

@@ -6,11 +6,12 @@ import io.lethe.schemas.AckOutcome;
  * What a handler answers.
  *
  * @param outcome how it ended
- * @param recordsAffected rows, documents or objects that were erased, hidden or restored; for VERIFY, that are left
+ * @param recordsAffected rows, documents or objects that were erased, hidden, restored or exported; for VERIFY, that are left
  * @param retryable for FAILED: whether another attempt may help
  * @param reason why, for FAILED and EXEMPT, without personal data; null for the others
+ * @param fragments for EXPORT: how many fragments were published; null for the others
  */
-public record Ack(AckOutcome outcome, long recordsAffected, boolean retryable, String reason) {
+public record Ack(AckOutcome outcome, long recordsAffected, boolean retryable, String reason, Long fragments) {
     /** Longest reason, in characters; a longer one is cut. */
     public static final int MAX_REASON = 1_000;
 
@@ -32,27 +33,32 @@ public record Ack(AckOutcome outcome, long recordsAffected, boolean retryable, S
 
     /** The effect is durable. For VERIFY: this many are left, 0 for clean. */
     public static Ack done(long recordsAffected) {
-        return new Ack(AckOutcome.DONE, recordsAffected, false, null);
+        return new Ack(AckOutcome.DONE, recordsAffected, false, null, null);
     }
 
     /** There is no data of the subject. */
     public static Ack notFound() {
-        return new Ack(AckOutcome.NOT_FOUND, 0, false, null);
+        return new Ack(AckOutcome.NOT_FOUND, 0, false, null, null);
     }
 
     /** Not done; Lethe sends the task again after a while. The reason must hold no personal data. */
     public static Ack failed(String reason) {
-        return new Ack(AckOutcome.FAILED, 0, true, reason);
+        return new Ack(AckOutcome.FAILED, 0, true, reason, null);
     }
 
     /** Not done, and no attempt will do it until somebody intervenes: the step fails at once. No personal data. */
     public static Ack failedForGood(String reason) {
-        return new Ack(AckOutcome.FAILED, 0, false, reason);
+        return new Ack(AckOutcome.FAILED, 0, false, reason, null);
     }
 
     /** The law obliges the service to keep the data. The reason names the law; no personal data. */
     public static Ack exempt(String reason) {
-        return new Ack(AckOutcome.EXEMPT, 0, false, reason);
+        return new Ack(AckOutcome.EXEMPT, 0, false, reason, null);
+    }
+
+    /** The same, for an export whose data went out in so many fragments. */
+    Ack withFragments(long count) {
+        return new Ack(outcome, recordsAffected, retryable, reason, count);
     }
 
     /** Whether the task is finished by it, so that a repeat of the task gets the same answer. */

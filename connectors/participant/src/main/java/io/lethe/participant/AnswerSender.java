@@ -1,6 +1,7 @@
 package io.lethe.participant;
 
 import io.lethe.schemas.DeadLetter;
+import io.lethe.schemas.ExportFragment;
 import io.lethe.schemas.ServiceAck;
 import io.lethe.schemas.ServiceTask;
 import java.time.Clock;
@@ -24,6 +25,7 @@ final class AnswerSender implements AutoCloseable {
 
     private final String service;
     private final String acksTopic;
+    private final String fragmentsTopic;
     private final String deadLettersTopic;
     private final Producer<byte[], byte[]> producer;
     private final Serializer<SpecificRecord> values;
@@ -32,6 +34,7 @@ final class AnswerSender implements AutoCloseable {
     AnswerSender(Settings settings, Producer<byte[], byte[]> producer, Serializer<SpecificRecord> values, Clock clock) {
         this.service = settings.service();
         this.acksTopic = settings.acksTopic();
+        this.fragmentsTopic = settings.fragmentsTopic();
         this.deadLettersTopic = settings.deadLettersTopic();
         this.producer = producer;
         this.values = values;
@@ -51,6 +54,7 @@ final class AnswerSender implements AutoCloseable {
                 .setRecordsAffected(ack.recordsAffected())
                 .setRetryable(ack.retryable())
                 .setReason(ack.reason())
+                .setFragments(ack.fragments())
                 .setCompletedAt(now())
                 .build();
         List<Header> headers = TRACE_HEADERS.stream()
@@ -76,6 +80,13 @@ final class AnswerSender implements AutoCloseable {
     /** Sends an entry's answer; the entry learns when it has arrived, or why it has not. */
     void send(Entry entry) {
         var unused = producer.send(entry.answer(), (where, error) -> entry.sent(error));
+    }
+
+    /** Sends a piece of an export under the key of its task; waits only while the producer's memory is full. */
+    void send(byte[] key, ExportFragment fragment, FragmentSender from) {
+        byte[] value = bytes(fragmentsTopic, fragment);
+        var unused =
+                producer.send(new ProducerRecord<>(fragmentsTopic, key, value), (where, error) -> from.arrived(error));
     }
 
     void flush() {

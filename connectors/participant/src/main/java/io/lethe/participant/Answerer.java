@@ -31,16 +31,21 @@ final class Answerer {
 
     /** The answer; none when a failing handler's repeats were cut short, so that the task is left for another time. */
     Optional<Ack> answer(Task task, BooleanSupplier stopping) {
+        return answer(task, null, stopping);
+    }
+
+    /** The same by a handler of the caller's; null: the one for the task's action. */
+    Optional<Ack> answer(Task task, TaskHandler handler, BooleanSupplier stopping) {
         Optional<Ack> known = answered.get(task.taskId());
         if (known.isPresent()) {
             counters.repeated.increment();
             return known;
         }
-        TaskHandler handler = handlers.get(task.action());
-        if (handler == null) {
+        TaskHandler chosen = handler != null ? handler : handlers.get(task.action());
+        if (chosen == null) {
             return Optional.of(Ack.failedForGood("the service has no handler for " + task.action()));
         }
-        Optional<Ack> ack = run(handler, task, stopping);
+        Optional<Ack> ack = run(chosen, task, stopping);
         ack.filter(Ack::isFinal).ifPresent(done -> answered.put(task.taskId(), done));
         return ack;
     }

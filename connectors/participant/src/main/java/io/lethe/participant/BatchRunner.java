@@ -26,6 +26,7 @@ final class BatchRunner {
 
     private final TaskReader reader;
     private final Answerer answerer;
+    private final Exporting exporting;
     private final AnswerSender sender;
     private final Counters counters;
     private final Patience patience = new Patience();
@@ -34,7 +35,14 @@ final class BatchRunner {
 
     private record Work(Entry entry, Received received) {}
 
-    BatchRunner(Settings settings, TaskReader reader, Answerer answerer, AnswerSender sender, Counters counters) {
+    BatchRunner(
+            Settings settings,
+            TaskReader reader,
+            Answerer answerer,
+            Exporting exporting,
+            AnswerSender sender,
+            Counters counters) {
+        this.exporting = exporting;
         this.reader = reader;
         this.answerer = answerer;
         this.sender = sender;
@@ -102,9 +110,11 @@ final class BatchRunner {
             if (batch.isStopping()) {
                 return false;
             }
-            Optional<Ack> ack = answerer.answer(work.received().task(), batch::isStopping);
+            Entry entry = work.entry();
+            TaskHandler own =
+                    exporting.handlerOf(work.received(), entry.record()).orElse(null);
+            Optional<Ack> ack = answerer.answer(work.received().task(), own, batch::isStopping);
             if (ack.isPresent()) {
-                Entry entry = work.entry();
                 ServiceTask contract = work.received().contract();
                 send(batch, entry, () -> sender.ack(entry.record(), contract, ack.get()));
             }

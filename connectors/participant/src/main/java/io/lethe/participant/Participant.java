@@ -33,7 +33,13 @@ public final class Participant implements AutoCloseable {
                 new Answerer(builder.handlers(), settings.retry(), new AnsweredTasks(settings.remembered()), counters);
         var consumer = Clients.consumer(settings);
         sender = new AnswerSender(settings, Clients.producer(settings), serde.serializer(), Clock.systemUTC());
-        runner = new BatchRunner(settings, new TaskReader(serde.deserializer()), answerer, sender, counters);
+        runner = new BatchRunner(
+                settings,
+                new TaskReader(serde.deserializer()),
+                answerer,
+                new Exporting(builder.exportHandler(), settings.service(), sender),
+                sender,
+                counters);
         loop = new TaskLoop(settings, consumer, runner);
     }
 

@@ -5,8 +5,11 @@ import io.lethe.serde.RegistryConfig;
 import io.lethe.serde.SpecificAvroSerde;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /** Collects what a {@link Participant} needs. An action without a handler is answered as failed for good. */
@@ -19,6 +22,7 @@ public final class ParticipantBuilder {
     private final String service;
     private final Map<String, Object> kafka = new HashMap<>();
     private final Map<Action, TaskHandler> handlers = new EnumMap<>(Action.class);
+    private ExportHandler exportHandler;
     private String topicPrefix = DEFAULT_PREFIX;
     private String serde = SpecificAvroSerde.class.getName();
     private int concurrency = 1;
@@ -116,7 +120,28 @@ public final class ParticipantBuilder {
         return on(Action.VERIFY, handler);
     }
 
-    /** The handlers given so far, by action. */
+    /** Hands out the subject's data, soft-deleted data included, in data sets. */
+    public ParticipantBuilder onExport(ExportHandler handler) {
+        exportHandler = handler;
+        return this;
+    }
+
+    /** The handler of exports, if one was given. */
+    public Optional<ExportHandler> exportHandler() {
+        return Optional.ofNullable(exportHandler);
+    }
+
+    /** All actions with a handler. */
+    public Set<Action> actions() {
+        Set<Action> actions = EnumSet.noneOf(Action.class);
+        actions.addAll(handlers.keySet());
+        if (exportHandler != null) {
+            actions.add(Action.EXPORT);
+        }
+        return actions;
+    }
+
+    /** The handlers given so far, by action; that of exports is another kind. */
     public Map<Action, TaskHandler> handlers() {
         return Map.copyOf(handlers);
     }

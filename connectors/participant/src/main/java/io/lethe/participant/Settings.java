@@ -46,6 +46,10 @@ record Settings(
         return topicPrefix + "acks";
     }
 
+    String fragmentsTopic() {
+        return topicPrefix + "export.fragments";
+    }
+
     String deadLettersTopic() {
         return topicPrefix + "dead-letters";
     }

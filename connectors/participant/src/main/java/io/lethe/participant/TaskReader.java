@@ -80,7 +80,7 @@ final class TaskReader {
         return e instanceof IncompatibleSchemaException ? "INCOMPATIBLE_SCHEMA" : "MALFORMED";
     }
 
-    private static Task task(String subjectId, ServiceTask contract) {
+    static Task task(String subjectId, ServiceTask contract) {
         List<Identity> identities = contract.getIdentities().stream()
                 .map(identity -> new Identity(identity.getType(), identity.getValue()))
                 .toList();

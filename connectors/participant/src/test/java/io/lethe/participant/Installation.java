@@ -2,6 +2,7 @@ package io.lethe.participant;
 
 import io.lethe.schemas.Action;
 import io.lethe.schemas.DeadLetter;
+import io.lethe.schemas.ExportFragment;
 import io.lethe.schemas.ServiceAck;
 import io.lethe.schemas.ServiceTask;
 import io.lethe.testing.TestCluster;
@@ -35,6 +36,7 @@ final class Installation {
         installation.createTaskTopics();
         installation.createAcks();
         cluster.createTopic(installation.deadLetters(), 1);
+        cluster.createTopic(installation.fragments(), PARTITIONS);
         return installation;
     }
 
@@ -55,6 +57,10 @@ final class Installation {
         return prefix + "acks";
     }
 
+    String fragments() {
+        return prefix + "export.fragments";
+    }
+
     String deadLetters() {
         return prefix + "dead-letters";
     }
@@ -72,6 +78,11 @@ final class Installation {
         return task;
     }
 
+    ServiceTask sendExport(String subjectId, ServiceTask task) {
+        cluster.send(prefix + "export." + SERVICE, subjectId, task);
+        return task;
+    }
+
     void send(String subjectId, int partition, ServiceTask task) {
         cluster.send(tasks(), partition, subjectId, task);
     }
@@ -82,6 +93,10 @@ final class Installation {
 
     TopicReader<ServiceAck> ackReader() {
         return cluster.reader(acks(), ServiceAck.class);
+    }
+
+    TopicReader<ExportFragment> fragmentReader() {
+        return cluster.reader(fragments(), ExportFragment.class);
     }
 
     TopicReader<DeadLetter> deadLetterReader() {

@@ -1,0 +1,67 @@
+package io.lethe.packager;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.SequenceWriter;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * CSV as RFC 4180 has it, UTF-8, with a header line; fields that a row lacks are empty, nested values are JSON. A text that a spreadsheet would take for
+ * a formula gets an apostrophe before it.
+ */
+final class CsvRows implements RowWriter {
+    private static final String FORMULA = "=+-@\t\r\n";
+    private static final CsvMapper CSV = CsvMapper.csvBuilder()
+            .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+            .build();
+    private static final CsvSchema LINES = CsvSchema.emptySchema().withLineSeparator("\r\n");
+
+    private final List<String> columns;
+    private final SequenceWriter writer;
+
+    CsvRows(OutputStream out, Set<String> columns) throws IOException {
+        this.columns = List.copyOf(columns);
+        writer = CSV.writer(LINES).writeValues(out);
+        if (!columns.isEmpty()) {
+            writer.write(this.columns.stream().map(CsvRows::harmless).toList());
+        }
+    }
+
+    @Override
+    public void row(JsonNode row) throws IOException {
+        List<String> cells = new ArrayList<>(columns.size());
+        for (String column : columns) {
+            JsonNode value = row.isObject() ? row.get(column) : column.equals(Scan.VALUE) ? row : null;
+            cells.add(value == null || value.isNull() ? "" : cell(value));
+        }
+        writer.write(cells);
+    }
+
+    private static String cell(JsonNode value) {
+        if (value.isNumber()) {
+            // A number is no formula, be it negative.
+            return value.asText();
+        }
+        return harmless(value.isContainerNode() ? value.toString() : value.asText());
+    }
+
+    /** Spreadsheets skip spaces before they look for a formula. */
+    private static String harmless(String text) {
+        return beginsAFormula(text) || beginsAFormula(text.stripLeading()) ? "'" + text : text;
+    }
+
+    private static boolean beginsAFormula(String text) {
+        return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0;
+    }
+
+    @Override
+    public void close() throws IOException {
+        writer.close();
+    }
+}

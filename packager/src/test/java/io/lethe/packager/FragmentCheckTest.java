@@ -1,0 +1,79 @@
+package io.lethe.packager;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lethe.keys.Keys;
+import io.lethe.poison.Poison;
+import io.lethe.schemas.ExportFragment;
+import io.lethe.schemas.FragmentEncryption;
+import java.nio.ByteBuffer;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class FragmentCheckTest {
+    private final Keys keys = Keys.generate();
+    private final Given export = new Given(keys);
+    private final FragmentCheck check = new FragmentCheck(keys, false);
+
+    @Test
+    void shouldTakeWhatTheServiceMade() {
+        assertThat(check.refusal(Given.SUBJECT, fragment(0, "orders", new byte[10])))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldRefuseForgeries() {
+        ExportFragment good = fragment(0, "orders", new byte[10]);
+
+        assertThat(check.refusal("customer-00043", good)).contains(Poison.WRONG_TOKEN);
+        assertThat(check.refusal(Given.SUBJECT, with(good, "crm", good.getRequestId(), good.getToken())))
+                .contains(Poison.WRONG_TOKEN);
+        assertThat(check.refusal(
+                        Given.SUBJECT, with(good, "orders", UUID.randomUUID().toString(), good.getToken())))
+                .as("moved to another request")
+                .contains(Poison.WRONG_TOKEN);
+        assertThat(check.refusal(Given.SUBJECT, with(good, "orders", good.getRequestId(), "forged")))
+                .contains(Poison.WRONG_TOKEN);
+        assertThat(check.refusal(Given.SUBJECT, with(good, "orders", "../../x", good.getToken())))
+                .contains(Poison.WRONG_TOKEN);
+    }
+
+    @Test
+    void shouldRefuseWhatIsOutOfBounds() {
+        assertThat(check.refusal(Given.SUBJECT, fragment(-1, "orders", new byte[1])))
+                .contains(Poison.OUT_OF_BOUNDS);
+        assertThat(check.refusal(Given.SUBJECT, fragment(FragmentCheck.MAX_SEQUENCE, "orders", new byte[1])))
+                .contains(Poison.OUT_OF_BOUNDS);
+        assertThat(check.refusal(Given.SUBJECT, fragment(0, " ", new byte[1]))).contains(Poison.OUT_OF_BOUNDS);
+        assertThat(check.refusal(Given.SUBJECT, fragment(0, "x".repeat(201), new byte[1])))
+                .contains(Poison.OUT_OF_BOUNDS);
+        assertThat(check.refusal(Given.SUBJECT, fragment(0, "orders", new byte[FragmentCheck.MAX_DATA + 1])))
+                .contains(Poison.OUT_OF_BOUNDS);
+    }
+
+    @Test
+    void shouldTakePlainFragmentsOnlyWhereConfigured() {
+        ExportFragment plain =
+                export.raw("orders", 0, "orders", "application/json", FragmentEncryption.NONE, new byte[1]);
+
+        assertThat(check.refusal(Given.SUBJECT, plain)).contains(Poison.NOT_ENCRYPTED);
+        assertThat(new FragmentCheck(keys, true).refusal(Given.SUBJECT, plain)).isEmpty();
+    }
+
+    private ExportFragment fragment(long sequence, String dataSet, byte[] data) {
+        return export.raw("orders", sequence, dataSet, "application/json", FragmentEncryption.HPKE, data);
+    }
+
+    private static ExportFragment with(ExportFragment from, String service, String requestId, String token) {
+        return new ExportFragment(
+                from.getTaskId(),
+                token,
+                requestId,
+                service,
+                from.getSequence(),
+                from.getDataset(),
+                from.getMediaType(),
+                from.getEncryption(),
+                ByteBuffer.wrap(new byte[10]));
+    }
+}
