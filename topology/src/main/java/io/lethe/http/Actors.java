@@ -7,5 +7,8 @@ final class Actors {
     /** Who does everything else: another than the one above, so that approvals have two. */
     static final String OPERATOR = "operator:http";
 
+    /** Lethe's own edge, reporting what it handed out. */
+    static final String EDGE = "lethe:http";
+
     private Actors() {}
 }

@@ -12,6 +12,9 @@ final class Answers {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Accepted(String requestId, RequestStatus status, String statusUrl, Instant dueAt) {}
 
+    /** A link to an export's file, and until when it works. */
+    record DownloadUrl(String url, Instant expiresAt) {}
+
     /** A hold was placed or released; {@code alreadyDispatched}: services that were told to erase before. */
     record HoldAnswer(String holdId, List<String> alreadyDispatched) {}
 

@@ -1,5 +1,6 @@
 package io.lethe.http;
 
+import io.lethe.config.Export;
 import io.lethe.config.LetheConfig;
 import io.lethe.keys.Keys;
 import io.lethe.query.Locator;
@@ -13,7 +14,12 @@ import io.lethe.schemas.PrivacyCommand;
 import io.lethe.services.ActivatorProgress;
 import io.lethe.services.ServiceChecks;
 import io.lethe.services.ServiceRegistry;
+import io.lethe.storage.EncryptedFiles;
+import io.lethe.storage.ExportStore;
+import io.lethe.storage.Stores;
 import io.lethe.worker.Clients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -105,7 +111,30 @@ public final class HttpEndpoint implements AutoCloseable {
                         new ActionHandlers(sender, reader, urls))
                 .subjects(new SubjectHandlers(sender, reader))
                 .services(services())
+                .downloads(downloads(sender, keys, metrics))
                 .operation(new OperationHandlers(readiness, metrics::scrape));
+    }
+
+    private DownloadHandlers downloads(CommandSender sender, Keys keys, Metrics metrics) {
+        Export export = config.export();
+        ExportStore store = opened(open(export.storage()));
+        return new DownloadHandlers(
+                sender,
+                reader,
+                urls,
+                new EncryptedFiles(store, keys.wrap()),
+                keys,
+                new DownloadHandlers.Limits(export.linkTtl(), export.linkUses()),
+                new DownloadCounts(metrics.registry()),
+                clock);
+    }
+
+    private static ExportStore open(Export.Storage storage) {
+        try {
+            return Stores.open(storage.place(), storage.region(), storage.endpoint());
+        } catch (IOException e) {
+            throw new UncheckedIOException("lethe.export.store = " + storage.place() + " cannot be opened", e);
+        }
     }
 
     private ServiceHandlers services() {

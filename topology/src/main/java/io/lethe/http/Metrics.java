@@ -1,5 +1,6 @@
 package io.lethe.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -23,6 +24,10 @@ final class Metrics implements AutoCloseable {
         List<MeterBinder> binders = List.of(
                 gc, kafka, new JvmMemoryMetrics(), new JvmThreadMetrics(), new ProcessorMetrics(), new UptimeMetrics());
         binders.forEach(binder -> binder.bindTo(registry));
+    }
+
+    MeterRegistry registry() {
+        return registry;
     }
 
     String scrape() {

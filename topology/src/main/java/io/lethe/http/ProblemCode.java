@@ -7,6 +7,7 @@ import java.util.Locale;
 enum ProblemCode {
     INVALID_FIELD(400, "The request is not well-formed"),
     SELF_APPROVAL(403, "Nobody may approve their own request"),
+    LINK_INVALID(403, "The link was altered or leads elsewhere"),
     UNKNOWN_PATH(404, "There is nothing under this path"),
     NO_SUCH_SERVICE(404, "There is no such service"),
     UNKNOWN_REQUEST(404, "There is no such request"),
@@ -25,6 +26,9 @@ enum ProblemCode {
     SERVICE_CHANGED(409, "Another change of the service came in between"),
     NOT_READY(409, "The export has no file"),
     NOT_SUPPORTED(409, "Not possible for this request or service"),
+    LINK_EXPIRED(410, "The link has expired"),
+    LINK_USED_UP(410, "The link was used as often as it may be"),
+    EXPORT_EXPIRED(410, "The file is not kept any more"),
     TOO_LARGE(413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body must be JSON"),
     UNKNOWN_SERVICE(422, "There is no such service"),

@@ -59,6 +59,12 @@ final class Routes {
         return this;
     }
 
+    Routes downloads(DownloadHandlers downloads) {
+        post("/requests/{id}/download-url", downloads::link);
+        add(HandlerType.GET, Urls.DOWNLOADS + "{token}", downloads::download, "application/zip");
+        return this;
+    }
+
     Routes operation(OperationHandlers operation) {
         add(HandlerType.GET, "/health/live", operation::live);
         add(HandlerType.GET, "/health/ready", operation::ready);

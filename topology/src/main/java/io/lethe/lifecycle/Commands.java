@@ -61,11 +61,26 @@ final class Commands {
         String agent = access.getUserAgentHash();
         switch (access.getKind()) {
             case LINK_ISSUED -> deciding.emit(new LinkIssued(id, address, agent));
-            case DOWNLOAD_GRANTED -> deciding.emit(new DownloadGranted(id, address, agent));
+            case DOWNLOAD_GRANTED -> download(deciding, access);
             case DOWNLOAD_REFUSED -> deciding.emit(new DownloadRefused(id, access.getCode(), address, agent));
             case UNKNOWN -> {
                 // Written by a newer Lethe: what it means is not known here.
             }
+        }
+    }
+
+    /** The edge found nothing against it; uses are counted here, in the one order of the subject's inputs. {@code code} is the count at which the link is used up. */
+    private static void download(Deciding deciding, RecordAccess access) {
+        String id = access.getRequestId();
+        String address = access.getAddressHash();
+        String agent = access.getUserAgentHash();
+        RequestState request = deciding.get(id);
+        if (request.phase() != Phase.READY) {
+            deciding.emit(new DownloadRefused(id, "EXPORT_EXPIRED", address, agent));
+        } else if (access.getCode() != null && request.file().downloads() >= Long.parseLong(access.getCode())) {
+            deciding.emit(new DownloadRefused(id, "LINK_USED_UP", address, agent));
+        } else {
+            deciding.emit(new DownloadGranted(id, address, agent, request.file().isOther(address)));
         }
     }
 

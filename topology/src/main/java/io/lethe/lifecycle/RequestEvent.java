@@ -216,7 +216,7 @@ public sealed interface RequestEvent extends Event {
     record ExportReady(String requestId, Instant windowEndsAt, Instant expiresAt) implements RequestEvent {
         @Override
         public RequestState change(RequestState request, Instant at) {
-            return request.in(Phase.READY).with(new ExportFile(at, windowEndsAt, expiresAt, 0));
+            return request.in(Phase.READY).with(new ExportFile(at, windowEndsAt, expiresAt, 0, null));
         }
     }
 
@@ -294,13 +294,19 @@ public sealed interface RequestEvent extends Event {
         }
     }
 
-    /** The file was downloaded. */
-    record DownloadGranted(String requestId, String addressHash, String userAgentHash) implements RequestEvent {
+    /** The file was downloaded; {@code otherNetwork}: from another network than the first time. */
+    record DownloadGranted(String requestId, String addressHash, String userAgentHash, boolean otherNetwork)
+            implements RequestEvent {
+        @Override
+        public String code() {
+            return otherNetwork ? "OTHER_NETWORK" : null;
+        }
+
         @Override
         public RequestState change(RequestState request, Instant at) {
             return request.file() == null
                     ? request
-                    : request.with(request.file().downloaded());
+                    : request.with(request.file().downloaded(addressHash));
         }
     }
 

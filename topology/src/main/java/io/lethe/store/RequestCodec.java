@@ -163,11 +163,14 @@ final class RequestCodec {
             out.time(file.windowEndsAt(), base);
             out.time(file.expiresAt(), base);
             out.number(file.downloads());
+            out.optional(file.network());
         }
     }
 
     private static ExportFile readFile(RowReader in, Instant base) {
-        return in.flag() ? new ExportFile(in.time(base), in.time(base), in.time(base), in.number()) : null;
+        return in.flag()
+                ? new ExportFile(in.time(base), in.time(base), in.time(base), in.number(), in.optional())
+                : null;
     }
 
     private static void writeMilestone(RowWriter out, Milestone milestone, Instant base) {

@@ -14,10 +14,14 @@ import io.lethe.schemas.PrivacyCommand;
 import io.lethe.schemas.Regulation;
 import io.lethe.schemas.ServiceAck;
 import io.lethe.schemas.ServiceTask;
+import io.lethe.storage.EncryptedFiles;
+import io.lethe.storage.FileStore;
 import io.lethe.topology.TopologyFixture;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -42,11 +46,14 @@ final class HttpFixture implements AutoCloseable {
     private final Map<String, ServiceTask> tasks = new HashMap<>();
     private final DecisionLog decisions = new DecisionLog();
     final DriverRows rows;
+    final FileStore store;
+    final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final HttpServer server;
 
     HttpFixture(Path directory, Policy policy) throws IOException {
         lethe = new TopologyFixture(directory, policy, decisions);
         rows = new DriverRows(lethe.driver);
+        store = new FileStore(directory.resolve("exports"));
         server = new HttpServer(new io.lethe.config.Http("127.0.0.1", 0, Optional.empty()), routes(policy)).start();
         http = new Http(URI.create(server.url()));
         port = server.port();
@@ -69,7 +76,20 @@ final class HttpFixture implements AutoCloseable {
                         new StatusHandlers(reader, watches, new Follower(reader)),
                         new ActionHandlers(sender, reader, urls))
                 .subjects(new SubjectHandlers(sender, reader))
+                .downloads(downloads(sender, reader, urls, clock))
                 .operation(new OperationHandlers(new Health(), () -> "metrics"));
+    }
+
+    private DownloadHandlers downloads(CommandSender sender, StatusReader reader, Urls urls, Clock clock) {
+        return new DownloadHandlers(
+                sender,
+                reader,
+                urls,
+                new EncryptedFiles(store, lethe.keys.wrap()),
+                lethe.keys,
+                new DownloadHandlers.Limits(Duration.ofMinutes(15), 3),
+                new DownloadCounts(meters),
+                clock);
     }
 
     /** Alive, and as ready as the test says. */

@@ -133,6 +133,7 @@ class OpenApiTest {
                                 new ActionHandlers(null, null, null))
                         .subjects(new SubjectHandlers(null, null))
                         .services(new ServiceHandlers(null, null, null, null))
+                        .downloads(new DownloadHandlers(null, null, null, null, null, null, null, null))
                         .operation(new OperationHandlers(null, null))
                         .all()
                         .stream()

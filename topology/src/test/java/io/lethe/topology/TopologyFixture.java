@@ -146,7 +146,7 @@ public final class TopologyFixture implements AutoCloseable {
         return new RequestErasure(requestId, Regulation.GDPR, List.of(), null, null, "PT0S", null);
     }
 
-    void send(String subject, Object command) {
+    public void send(String subject, Object command) {
         sendBytes(subject.getBytes(UTF_8), bytes(topics.commands(), command(command)));
     }
 

@@ -1,0 +1,207 @@
+package io.lethe.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.lethe.http.Bodies.Nothing;
+import io.lethe.http.DownloadLinks.Link;
+import io.lethe.keys.ControlTags;
+import io.lethe.keys.Keys;
+import io.lethe.lifecycle.Event;
+import io.lethe.lifecycle.Phase;
+import io.lethe.lifecycle.RequestEvent.DownloadGranted;
+import io.lethe.lifecycle.RequestEvent.DownloadRefused;
+import io.lethe.lifecycle.RequestState;
+import io.lethe.query.RequestPlace;
+import io.lethe.schemas.AccessKind;
+import io.lethe.schemas.RecordAccess;
+import io.lethe.storage.EncryptedFiles;
+import io.lethe.storage.ExportStore.Stored;
+import io.lethe.storage.Place;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Links to finished exports, and the files behind them. Every try is recorded before it is answered, and the one writer of the subject counts uses: two
+ * instances cannot both hand out the last one.
+ */
+final class DownloadHandlers {
+    private final CommandSender sender;
+    private final StatusReader reader;
+    private final Urls urls;
+    private final EncryptedFiles files;
+    private final Keys keys;
+    private final Limits limits;
+    private final DownloadCounts counts;
+    private final Clock clock;
+    private final DownloadLinks links;
+    private final ClientTraces traces;
+    private final ControlTags tags;
+
+    /**
+     * How long and how often a link works.
+     *
+     * @param ttl how long
+     * @param uses how often
+     */
+    record Limits(Duration ttl, int uses) {}
+
+    DownloadHandlers(
+            CommandSender sender,
+            StatusReader reader,
+            Urls urls,
+            EncryptedFiles files,
+            Keys keys,
+            Limits limits,
+            DownloadCounts counts,
+            Clock clock) {
+        this.sender = sender;
+        this.reader = reader;
+        this.urls = urls;
+        this.files = files;
+        this.keys = keys;
+        this.limits = limits;
+        this.counts = counts;
+        this.clock = clock;
+        this.links = new DownloadLinks(keys);
+        this.traces = new ClientTraces(keys);
+        this.tags = new ControlTags(keys);
+    }
+
+    /** POST /requests/{id}/download-url. */
+    void link(Context ctx) {
+        Exchange.body(ctx, Nothing.class);
+        UUID id = Fields.requestId(ctx.pathParam("id"));
+        String subjectId = reader.place(id).row().subjectId();
+        RequestState request = ready(id);
+        Link link = new Link(
+                id,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(limits.ttl()),
+                request.file().downloads() + limits.uses());
+        String url = urls.download(links.token(subjectId, link));
+        ctx.future(() -> record(ctx, subjectId, id, AccessKind.LINK_ISSUED, null)
+                .thenAccept(outcome -> Exchange.json(ctx, 200, new Answers.DownloadUrl(url, link.expiresAt()))));
+    }
+
+    private RequestState ready(UUID id) {
+        RequestState request = reader.view(id).request();
+        if (request == null || (!request.isErasure() && request.isOpen())) {
+            throw problem(ProblemCode.NOT_READY, id);
+        }
+        if (request.isErasure()) {
+            throw problem(ProblemCode.NOT_SUPPORTED, id);
+        }
+        if (request.phase() != Phase.READY) {
+            throw problem(ProblemCode.REQUEST_CLOSED, id);
+        }
+        return request;
+    }
+
+    private static ProblemException problem(ProblemCode code, UUID id) {
+        return new ProblemException(code, code.title()).about(id.toString(), List.of());
+    }
+
+    /** GET /downloads/{token}: streams the plain file. Ranges are not served: a link's uses are counted, and half a file would be one. */
+    void download(Context ctx) throws IOException {
+        if (!ctx.method().equals(HandlerType.GET)) {
+            ctx.header("Allow", "GET");
+            throw new ProblemException(ProblemCode.METHOD_NOT_ALLOWED, "a download link works with GET alone");
+        }
+        String token = ctx.pathParam("token");
+        Optional<Link> link = links.read(token);
+        Optional<RequestPlace> place = link.flatMap(l -> reader.find(l.requestId()));
+        String subjectId = place.map(p -> p.row().subjectId()).orElse(null);
+        if (subjectId == null) {
+            counts.refused(ProblemCode.LINK_INVALID);
+            throw new ProblemException(ProblemCode.LINK_INVALID, ProblemCode.LINK_INVALID.title());
+        }
+        Optional<ProblemCode> refusal = refusal(token, subjectId, link.get());
+        if (refusal.isPresent()) {
+            refuse(ctx, subjectId, link.get(), refusal.get());
+        } else {
+            hand(ctx, subjectId, link.get());
+        }
+    }
+
+    private Optional<ProblemCode> refusal(String token, String subjectId, Link link) {
+        if (!links.isGenuine(token, subjectId, link)) {
+            return Optional.of(ProblemCode.LINK_INVALID);
+        }
+        if (!clock.instant().isBefore(link.expiresAt())) {
+            return Optional.of(ProblemCode.LINK_EXPIRED);
+        }
+        RequestState request = reader.view(link.requestId()).request();
+        boolean there = request != null && request.phase() == Phase.READY;
+        return there ? Optional.empty() : Optional.of(ProblemCode.EXPORT_EXPIRED);
+    }
+
+    private void refuse(Context ctx, String subjectId, Link link, ProblemCode code) {
+        counts.refused(code);
+        ctx.future(() -> record(ctx, subjectId, link.requestId(), AccessKind.DOWNLOAD_REFUSED, code.name())
+                .thenAccept(outcome -> {
+                    throw new ProblemException(code, code.title());
+                }));
+    }
+
+    /** The file is opened first: a store that does not answer must not cost a use. */
+    private void hand(Context ctx, String subjectId, Link link) throws IOException {
+        UUID id = link.requestId();
+        Place place = new Place(keys.exportFolder(subjectId), id.toString());
+        Stored file = files.open(place.file(), id.toString())
+                .orElseThrow(() -> new ProblemException(ProblemCode.UNAVAILABLE, "the file cannot be reached now"));
+        ctx.future(() -> record(ctx, subjectId, id, AccessKind.DOWNLOAD_GRANTED, Long.toString(link.upTo()))
+                .thenAccept(outcome -> answer(ctx, id, file, outcome))
+                .whenComplete((nothing, error) -> {
+                    if (error != null) {
+                        close(file);
+                    }
+                }));
+    }
+
+    private void answer(Context ctx, UUID id, Stored file, CommandOutcome outcome) {
+        if (!outcome.heard()) {
+            throw new ProblemException(ProblemCode.NOT_DECIDED, "decided elsewhere, and how is not known here");
+        }
+        for (Event event : outcome.events()) {
+            if (event instanceof DownloadGranted granted) {
+                counts.granted(granted.otherNetwork());
+                send(ctx, id, file);
+                return;
+            }
+        }
+        boolean usedUp = outcome.events().stream()
+                .anyMatch(e -> e instanceof DownloadRefused r && r.refusal().equals(ProblemCode.LINK_USED_UP.name()));
+        ProblemCode code = usedUp ? ProblemCode.LINK_USED_UP : ProblemCode.EXPORT_EXPIRED;
+        counts.refused(code);
+        throw new ProblemException(code, code.title());
+    }
+
+    private static void send(Context ctx, UUID id, Stored file) {
+        ctx.status(200)
+                .contentType("application/zip")
+                .header("Content-Length", Long.toString(file.size()))
+                .header("Content-Disposition", "attachment; filename=\"export-" + id + ".zip\"")
+                .header("Accept-Ranges", "none")
+                .result(file.bytes());
+    }
+
+    private static void close(Stored file) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("an export's file does not close", e);
+        }
+    }
+
+    private CompletableFuture<CommandOutcome> record(
+            Context ctx, String subjectId, UUID id, AccessKind kind, String code) {
+        RecordAccess access = tags.sign(subjectId, traces.access(ctx, id.toString(), kind, code));
+        return sender.send(subjectId, Actors.EDGE, access);
+    }
+}
