@@ -77,11 +77,16 @@ final class Commands {
         RequestState request = deciding.get(id);
         if (request.phase() != Phase.READY) {
             deciding.emit(new DownloadRefused(id, "EXPORT_EXPIRED", address, agent));
-        } else if (access.getCode() != null && request.file().downloads() >= Long.parseLong(access.getCode())) {
+        } else if (request.file().downloads() >= limit(access.getCode())) {
             deciding.emit(new DownloadRefused(id, "LINK_USED_UP", address, agent));
         } else {
             deciding.emit(new DownloadGranted(id, address, agent, request.file().isOther(address)));
         }
+    }
+
+    /** A report that names no number sets no limit. */
+    private static long limit(String code) {
+        return code != null && code.matches("[0-9]{1,18}") ? Long.parseLong(code) : Long.MAX_VALUE;
     }
 
     private static <T> void on(Class<T> type, BiConsumer<CommandContext, T> handler) {
