@@ -28,7 +28,26 @@ final class Activations {
     private final LongSupplier nanos;
     private final Queue<Followed> followed = new ConcurrentLinkedQueue<>();
 
-    private record Followed(ServiceChange change, long since, CompletableFuture<Void> done) {}
+    /** A change on its way; {@code checkAt} is when to ask next whether it was refused. */
+    private static final class Followed {
+        private final ServiceChange change;
+        private final long since;
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+        private long checkAt;
+
+        Followed(ServiceChange change, long now) {
+            this.change = change;
+            this.since = now;
+            this.checkAt = now + SEEN_WITHIN.toNanos();
+        }
+
+        /** Whether it is time to ask; asking costs calls to the brokers, so the next time is a while later. */
+        boolean isToBeChecked(long now) {
+            boolean due = now - checkAt >= 0;
+            checkAt = due ? now + SEEN_WITHIN.toNanos() : checkAt;
+            return due;
+        }
+    }
 
     /**
      * Follows changes.
@@ -53,9 +72,9 @@ final class Activations {
 
     /** Done when every later request is decided with the change; fails with a {@link ProblemException} when that will not be, or takes too long. */
     CompletableFuture<Void> of(ServiceChange change) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        followed.add(new Followed(change, nanos.getAsLong(), done));
-        return done.thenRunAsync(() -> {}, executor);
+        Followed entry = new Followed(change, nanos.getAsLong());
+        followed.add(entry);
+        return entry.done.thenRunAsync(() -> {}, executor);
     }
 
     /** Looks at every change once; to be called again and again. */
@@ -87,7 +106,7 @@ final class Activations {
     }
 
     private void refuse(Followed entry) {
-        if (isOver(entry, SEEN_WITHIN) && activated.getAsLong() >= entry.change.version()) {
+        if (entry.isToBeChecked(nanos.getAsLong()) && activated.getAsLong() >= entry.change.version()) {
             List<Problem> found = problems.apply(entry.change);
             if (!found.isEmpty()) {
                 entry.done.completeExceptionally(refusal(found));
@@ -96,15 +115,11 @@ final class Activations {
     }
 
     private void giveUp(Followed entry) {
-        if (isOver(entry, WITHIN)) {
+        if (nanos.getAsLong() - entry.since >= WITHIN.toNanos()) {
             entry.done.completeExceptionally(new ProblemException(
                     ProblemCode.NOT_DECIDED,
                     "the change is published and not active everywhere: see with GET, or repeat the call"));
         }
-    }
-
-    private boolean isOver(Followed entry, Duration time) {
-        return nanos.getAsLong() - entry.since >= time.toNanos();
     }
 
     /** All that is wrong, under the field of the first. */

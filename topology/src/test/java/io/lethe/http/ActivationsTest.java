@@ -78,7 +78,9 @@ class ActivationsTest {
         assertThat(done).as("before the activator came to it").isNotDone();
 
         activated = 5;
-        pass(Duration.ZERO);
+        pass(Duration.ofSeconds(1));
+        assertThat(done).as("asked a moment ago").isNotDone();
+        pass(Duration.ofSeconds(1));
 
         assertThat(code(done)).isEqualTo(ProblemCode.INVALID_FIELD);
         assertThatThrownBy(done::join).hasMessageContaining("after: a cycle: orders → crm → orders");
