@@ -6,7 +6,6 @@ import io.lethe.schemas.AuditEntry;
 import io.lethe.worker.Clients;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -85,11 +84,10 @@ public final class AuditLog implements AutoCloseable {
         return entries;
     }
 
-    /** Entries that have come, after a short wait if there are none; by time where several partitions are read. */
+    /** Entries that have come, after a short wait if there are none. */
     public List<AuditEntry> poll() {
         var entries = new ArrayList<AuditEntry>();
         consumer.poll(POLL).forEach(record -> entries.add(serde.deserializer().deserialize(topic, record.value())));
-        entries.sort(Comparator.comparing(AuditEntry::getAt));
         return entries;
     }
 

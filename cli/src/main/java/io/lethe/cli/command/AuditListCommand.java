@@ -2,7 +2,11 @@ package io.lethe.cli.command;
 
 import io.lethe.cli.audit.AuditLog;
 import io.lethe.schemas.AuditEntry;
+import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -55,23 +59,37 @@ final class AuditListCommand implements Callable<Integer> {
     }
 
     private List<AuditEntry> read() {
-        Deque<AuditEntry> latest = new ArrayDeque<>();
+        var latest = new ArrayList<Placed>();
         try (var log = AuditLog.open(source.config(place))) {
             for (int partition : log.partitions()) {
                 log.seekToBeginning(List.of(partition));
-                Deque<AuditEntry> ofPartition = new ArrayDeque<>();
-                log.readToEnd().stream().filter(filter::matches).forEach(entry -> keep(ofPartition, entry));
-                latest.addAll(ofPartition);
+                latest.addAll(latestOf(log.readToEnd()));
             }
         }
-        var sorted = latest.stream().sorted(EntryFilter.ORDER).toList();
-        return sorted.subList(Math.max(0, sorted.size() - limit), sorted.size());
+        latest.sort(Comparator.comparing(Placed::notBefore));
+        var entries = latest.stream().map(Placed::entry).toList();
+        return entries.subList(Math.max(0, entries.size() - limit), entries.size());
     }
 
-    private void keep(Deque<AuditEntry> entries, AuditEntry entry) {
-        entries.add(entry);
-        if (entries.size() > limit) {
-            entries.remove();
+    /** The latest that match, of one partition. */
+    private Collection<Placed> latestOf(List<AuditEntry> partition) {
+        Deque<Placed> latest = new ArrayDeque<>();
+        var notBefore = Instant.EPOCH;
+        for (var entry : partition) {
+            notBefore = entry.getAt().isAfter(notBefore) ? entry.getAt() : notBefore;
+            if (filter.matches(entry)) {
+                latest.add(new Placed(notBefore, entry));
+            }
+            if (latest.size() > limit) {
+                latest.remove();
+            }
         }
+        return latest;
     }
+
+    /**
+     * Where an entry stands among those of other partitions. Within a partition the log's own order counts: times are those of inputs, and an input
+     * may be decided after a later one.
+     */
+    private record Placed(Instant notBefore, AuditEntry entry) {}
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
         description = "Erase customers of a sample company and show what was deleted where.",
         footer = {
             "",
-            "Exits 0 only if every request completed, nothing of the erased customers is left, and all other data is untouched."
+            "Exits 0 only if every request completed, nothing of the erased customers is left, and all other data is"
+                    + " untouched."
         })
 final class DemoCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -85,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
             var result = new Demo(new Cast(size, stack.samples(), stack, lethe, stack.config(), startup)).run();
             output.print(JSON.valueToTree(result), text(result));
             if (stay) {
-                output.say(startup.banner(address));
+                output.say(startup.banner(address, dataDir != null));
                 stack.awaitEnd();
             }
             return result.ok() ? 0 : Failures.FAILED;

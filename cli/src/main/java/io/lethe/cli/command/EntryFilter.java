@@ -2,18 +2,12 @@ package io.lethe.cli.command;
 
 import io.lethe.schemas.AuditEntry;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.UUID;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which entries of the audit log a command is about. */
 final class EntryFilter {
-    /** By time; entries of one partition that were decided at once stay in their order. */
-    static final Comparator<AuditEntry> ORDER = Comparator.comparing(AuditEntry::getAt)
-            .thenComparing(AuditEntry::getPartition)
-            .thenComparing(AuditEntry::getSequence);
-
     @Parameters(paramLabel = "REQUEST_ID", arity = "0..1", description = "Only entries of this request.")
     private UUID requestId;
 

@@ -52,17 +52,18 @@ final class Startup implements StartReport, Teller {
         return stack;
     }
 
-    String banner(RunningStack address) {
+    String banner(RunningStack address, boolean kept) {
         return """
 
-                Lethe is ready. For development: schema registry on one disk, no authentication, loopback only.
+            Lethe is ready. For development: schema registry on one disk, no authentication, loopback only.
 
-                  HTTP             %s/api/v1
-                  Kafka            %s
-                  Schema registry  %s
+              HTTP             %s/api/v1
+              Kafka            %s
+              Schema registry  %s
 
-                Stop it with Ctrl-C; its data is kept.
-                """.formatted(address.http(), address.bootstrapServers(), address.schemaRegistry());
+            Stop it with Ctrl-C; its data is %s.
+            """.formatted(
+                address.http(), address.bootstrapServers(), address.schemaRegistry(), kept ? "kept" : "removed then");
     }
 
     /** Whether the process was told to end. */

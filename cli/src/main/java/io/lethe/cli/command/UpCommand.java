@@ -62,7 +62,7 @@ final class UpCommand implements Callable<Integer> {
         var steps = new Startup(output);
         try (var stack = steps.closedOnSignal(new Stack(options(), steps))) {
             var address = stack.start();
-            output.print(ready(address), steps.banner(address));
+            output.print(ready(address), steps.banner(address, true));
             stack.awaitEnd();
             return 0;
         }

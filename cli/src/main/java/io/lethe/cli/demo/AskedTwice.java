@@ -6,7 +6,9 @@ import java.util.UUID;
 
 /** One erasure, asked for three times: the same call again, and a request of its own that the first one covers. */
 final class AskedTwice implements Step {
-    private static final String GRACE = "PT3S";
+    private static final String AT_ONCE = "PT0S";
+    /** Keeps the first request from being sent on before the others have come, however slow the machine is. */
+    private static final String PAUSE = "demo-pause";
 
     @Override
     public String title() {
@@ -22,10 +24,12 @@ final class AskedTwice implements Step {
     public String run(Story story) {
         var customer = story.leaver();
         var key = Optional.of(UUID.randomUUID().toString());
-        var first = story.requests.erase(customer, GRACE, key);
-        var again = story.requests.erase(customer, GRACE, key);
-        var second = story.requests.erase(customer, GRACE, Optional.empty());
+        story.requests.hold(customer, PAUSE, "the others come first");
+        var first = story.requests.erase(customer, AT_ONCE, key);
+        var again = story.requests.erase(customer, AT_ONCE, key);
+        var second = story.requests.erase(customer, AT_ONCE, Optional.empty());
         var riding = story.requests.await(second, status -> status.has("coalescedWith"));
+        story.requests.release(customer, PAUSE);
         var firstEnd = story.requests.awaitEnd(first);
         var secondEnd = story.requests.awaitEnd(second);
         story.check(again.equals(first), "the same call again made another request of " + customer);
@@ -34,7 +38,7 @@ final class AskedTwice implements Step {
                 customer + "'s second request does not ride on the first");
         story.check(
                 Requests.isCompleted(firstEnd) && Requests.isCompleted(secondEnd),
-                customer + "'s two requests did not both complete");
+                customer + "'s requests are " + Requests.describe(firstEnd) + " and " + Requests.describe(secondEnd));
         story.check(
                 erasures(firstEnd) == 1 && erasures(secondEnd) == 0,
                 customer + "'s data was not erased once: " + erasures(firstEnd) + " and " + erasures(secondEnd));

@@ -31,7 +31,7 @@ final class ChangeOfMind implements Step {
         story.requests.cancel(request);
         var end = story.requests.awaitEnd(request);
         story.check(hidden > 0, customer + " was not hidden in the grace period");
-        story.check(isRestored(end), customer + "'s cancelled request ended " + end.path("outcome"));
+        story.check(isRestored(end), customer + "'s cancelled request is " + Requests.describe(end));
         story.check(hidden(story, customer) == 0, customer + " is still hidden after the cancellation");
         story.check(stores.of(List.of(customer)).equals(before), customer + " did not get all data back");
         return "%s is hidden in accounts and orders (%d rows), cancels in the grace period, and everything is back"

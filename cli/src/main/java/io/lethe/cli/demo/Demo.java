@@ -14,6 +14,7 @@ public final class Demo {
             new LegalHold(),
             new AskedTwice(),
             new ServiceDown(),
+            new AuditProof(),
             new NobodyElse());
 
     private final Story story;

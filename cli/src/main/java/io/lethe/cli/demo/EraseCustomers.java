@@ -43,7 +43,8 @@ final class EraseCustomers implements Step {
         story.status = story.requests.awaitEnd(last);
         story.check(
                 story.completed == story.requested,
-                story.requested - story.completed + " of " + story.requested + " erasures did not complete");
+                story.requested - story.completed + " of " + story.requested
+                        + " erasures did not complete; the last one is " + Requests.describe(story.status));
         return "%d asked through privacy.commands and one over HTTP; %d of %d completed in %.1f s"
                 .formatted(story.requested - 1, story.completed, story.requested, seconds);
     }

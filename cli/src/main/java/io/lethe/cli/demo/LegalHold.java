@@ -29,11 +29,11 @@ final class LegalHold implements Step {
         long kept = rows(story, customer);
         story.check(
                 Requests.isIn(stopped, "ON_HOLD") && Requests.waitsFor(stopped, "HOLD", CASE),
-                customer + "'s erasure does not wait for the hold: it is in " + stopped.path("phase"));
+                customer + "'s erasure does not wait for the hold: it is " + Requests.describe(stopped));
         story.check(kept == before, "the hold kept " + kept + " of " + before + " rows of " + customer);
         story.requests.release(customer, CASE);
         var end = story.requests.awaitEnd(request);
-        story.check(Requests.isCompleted(end), customer + "'s erasure did not complete after the hold was released");
+        story.check(Requests.isCompleted(end), customer + "'s erasure, released, is " + Requests.describe(end));
         story.check(rows(story, customer) == 0, customer + " is not erased after the hold was released");
         return "%s's erasure waits on %s with all %d rows kept; released, it erases them by itself"
                 .formatted(customer, CASE, kept);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.lethe.cli.client.LetheClient;
+import io.lethe.cli.console.StatusView;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -67,9 +68,26 @@ final class Requests {
         return status;
     }
 
-    /** The status document once the request ended, however. */
+    /** The status document once the request ended, however, or failed and waits for an operator. */
     JsonNode awaitEnd(String requestId) {
-        return await(requestId, status -> status.has("outcome"));
+        return await(
+                requestId,
+                status ->
+                        status.has("outcome") || status.path("status").asText().equals("FAILED"));
+    }
+
+    /** Where a request stands, and which services said why. */
+    static String describe(JsonNode status) {
+        var text = new StringBuilder(StatusView.state(status));
+        for (var service : status.path("services")) {
+            if (service.hasNonNull("lastError")) {
+                text.append(", ")
+                        .append(service.path("service").asText())
+                        .append(": ")
+                        .append(service.path("lastError").asText());
+            }
+        }
+        return text.toString();
     }
 
     static boolean isIn(JsonNode status, String phase) {

@@ -37,7 +37,8 @@ final class ServiceDown implements Step {
                 "rows of " + customer + " went while " + DOWN + " was down");
         story.cast.services().startService(DOWN);
         var end = story.requests.awaitEnd(request);
-        story.check(Requests.isCompleted(end), customer + "'s erasure did not complete once " + DOWN + " was back");
+        story.check(
+                Requests.isCompleted(end), customer + "'s erasure, " + DOWN + " back, is " + Requests.describe(end));
         return "%s does not answer for %s, is asked %d times while %s waits for it; back again, it answers and all is erased"
                 .formatted(DOWN, customer, attempts(asked), WAITING);
     }
