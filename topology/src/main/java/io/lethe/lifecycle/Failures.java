@@ -25,7 +25,7 @@ final class Failures {
     static boolean isFailed(SubjectState state, RequestState request) {
         return request.isOpen()
                 && request.any(Failures::hasFailed)
-                && !request.any(s -> s.status().isRunning() && !Erasures.isHeldBack(state, s));
+                && !request.any(s -> s.status().isRunning() && !Holds.stopsAgain(state, s));
     }
 
     private static boolean hasFailed(Step step) {

@@ -2,6 +2,7 @@ package io.lethe.lifecycle;
 
 import io.lethe.lifecycle.SubjectEvent.HoldPlaced;
 import io.lethe.lifecycle.SubjectEvent.HoldReleased;
+import io.lethe.schemas.Action;
 import io.lethe.schemas.PlaceHold;
 import io.lethe.schemas.ReleaseHold;
 import java.util.List;
@@ -68,7 +69,7 @@ final class Holds {
 
     private static List<String> alreadyDispatched(SubjectState state, List<String> services) {
         return state.erasures()
-                .flatMap(r -> r.participants().filter(s -> Erasures.isHardDeleteSent(r, s)))
+                .flatMap(r -> r.participants().filter(s -> HardDeletes.isSent(r, s)))
                 .map(Step::service)
                 .filter(s -> services.isEmpty() || services.contains(s))
                 .distinct()
@@ -81,5 +82,21 @@ final class Holds {
         } else {
             context.refuse(null, RefusalCode.UNKNOWN_HOLD, null);
         }
+    }
+
+    /** Whether a hold stops the step's task, first or repeated. It is about what services have, not about Lethe's own copy in a file. */
+    static boolean stops(SubjectState state, Step step) {
+        if (step.service().equals(RequestState.PACKAGER)) {
+            return false;
+        }
+        // Where tombstones follow an answered hard delete they are its last word; where they are the hard delete, the
+        // hold stops them too.
+        boolean erases = step.action() == Action.HARD_DELETE && !(step.tombstoning() && step.erased() != null);
+        return erases && state.isHeld(step.service());
+    }
+
+    /** Whether the service wants the task again and a hold is in the way. */
+    static boolean stopsAgain(SubjectState state, Step step) {
+        return step.status() == StepStatus.BACKOFF && stops(state, step);
     }
 }

@@ -122,7 +122,7 @@ final class Intake {
 
     private static Optional<Refusal> beingErased(SubjectState state, List<String> services) {
         return state.erasures()
-                .flatMap(r -> r.steps().stream().filter(s -> Erasures.isHardDeleteSent(r, s)))
+                .flatMap(r -> r.steps().stream().filter(s -> HardDeletes.isSent(r, s)))
                 .map(Step::service)
                 .filter(services::contains)
                 .findFirst()

@@ -58,7 +58,7 @@ final class Repairs {
             context.refuse(id, RefusalCode.NOT_SUPPORTED, service);
         } else if (step == null) {
             context.refuse(id, RefusalCode.UNKNOWN_SERVICE, service);
-        } else if (Erasures.isFinished(context.deciding(), request, step)) {
+        } else if (HardDeletes.isFinished(context.deciding(), request, step)) {
             context.refuse(id, RefusalCode.SERVICE_FINISHED, service);
         } else {
             context.deciding().emit(new StepWaived(id, service, command.getReason()));

@@ -10,8 +10,10 @@ import java.util.List;
 /** Events of a request as a whole. */
 public sealed interface RequestEvent extends Event {
 
-    /** The request after it. */
-    RequestState change(RequestState request, Instant at);
+    /** The request after it; most that only tell of something leave it as it is. */
+    default RequestState change(RequestState request, Instant at) {
+        return request;
+    }
 
     /** What its line in the history says besides its name; null: nothing. */
     default String code() {
@@ -32,13 +34,8 @@ public sealed interface RequestEvent extends Event {
 
         @Override
         public SubjectState apply(SubjectState state, Instant at) {
-            RequestState fresh = RequestState.accepted(origin, dueAt, erasureSteps(services));
+            RequestState fresh = RequestState.accepted(origin, dueAt, Step.waiting(services, Action.HARD_DELETE));
             return state.adding(fresh.noting(at, name(), null));
-        }
-
-        @Override
-        public RequestState change(RequestState request, Instant at) {
-            return request;
         }
     }
 
@@ -51,16 +48,9 @@ public sealed interface RequestEvent extends Event {
 
         @Override
         public SubjectState apply(SubjectState state, Instant at) {
-            List<Step> steps =
-                    services.stream().map(s -> Step.waiting(s, Action.EXPORT)).toList();
-            RequestState fresh = RequestState.accepted(origin, dueAt, steps)
+            RequestState fresh = RequestState.accepted(origin, dueAt, Step.waiting(services, Action.EXPORT))
                     .adding(Step.waiting(RequestState.PACKAGER, Action.EXPORT));
             return state.adding(fresh.noting(at, name(), null));
-        }
-
-        @Override
-        public RequestState change(RequestState request, Instant at) {
-            return request;
         }
     }
 
@@ -103,7 +93,7 @@ public sealed interface RequestEvent extends Event {
             }
             return request.in(Phase.AWAITING_APPROVAL)
                     .with(request.progress().ridesOn(null))
-                    .withSteps(erasureSteps(services));
+                    .withSteps(Step.waiting(services, Action.HARD_DELETE));
         }
     }
 
@@ -141,17 +131,7 @@ public sealed interface RequestEvent extends Event {
     record HardDeleteStarted(String requestId) implements RequestEvent {
         @Override
         public RequestState change(RequestState request, Instant at) {
-            List<Step> hard = request.steps().stream()
-                    .map(s -> s.status() == StepStatus.WAIVED ? s : s.with(HardDeleteStarted::begin))
-                    .toList();
-            return request.in(Phase.HARD_DELETING)
-                    .with(request.progress().dispatched(at))
-                    .withSteps(hard);
-        }
-
-        private static void begin(Step.Draft d) {
-            d.newTask(Action.HARD_DELETE);
-            d.recordsAffected = 0;
+            return request.dispatched(at);
         }
     }
 
@@ -252,11 +232,7 @@ public sealed interface RequestEvent extends Event {
 
         @Override
         public RequestState change(RequestState request, Instant at) {
-            Ending ending = request.ending() == null
-                    ? new Ending(outcome, null, null, at)
-                    : request.ending().at(at);
-            Phase last = request.phase() == Phase.READY ? Phase.READY : Phase.DONE;
-            return request.in(last).with(ending).with(request.progress().failed(false));
+            return request.ended(outcome, at);
         }
     }
 
@@ -287,12 +263,7 @@ public sealed interface RequestEvent extends Event {
     }
 
     /** A download link was handed out. */
-    record LinkIssued(String requestId, String addressHash, String userAgentHash) implements RequestEvent {
-        @Override
-        public RequestState change(RequestState request, Instant at) {
-            return request;
-        }
-    }
+    record LinkIssued(String requestId, String addressHash, String userAgentHash) implements RequestEvent {}
 
     /** The file was downloaded; {@code otherNetwork}: from another network than the first time. */
     record DownloadGranted(String requestId, String addressHash, String userAgentHash, boolean otherNetwork)
@@ -317,14 +288,5 @@ public sealed interface RequestEvent extends Event {
         public String code() {
             return refusal;
         }
-
-        @Override
-        public RequestState change(RequestState request, Instant at) {
-            return request;
-        }
-    }
-
-    private static List<Step> erasureSteps(List<String> services) {
-        return services.stream().map(s -> Step.waiting(s, Action.HARD_DELETE)).toList();
     }
 }

@@ -1,6 +1,7 @@
 package io.lethe.lifecycle;
 
 import io.lethe.schemas.Action;
+import io.lethe.schemas.Outcome;
 import io.lethe.schemas.RequestType;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -129,6 +130,26 @@ public record RequestState(
             throw new IllegalStateException("request " + id() + " cannot go from " + phase + " to " + next);
         }
         return new RequestState(origin, next, deadline, progress, ending, file, steps, history);
+    }
+
+    /** The hard delete starts: every service that was not waived will be told, and what it hid before does not count. */
+    RequestState dispatched(Instant at) {
+        List<Step> hard = steps.stream()
+                .map(s -> s.status() == StepStatus.WAIVED ? s : s.with(RequestState::beginHardDelete))
+                .toList();
+        return in(Phase.HARD_DELETING).with(progress.dispatched(at)).withSteps(hard);
+    }
+
+    private static void beginHardDelete(Step.Draft step) {
+        step.newTask(Action.HARD_DELETE);
+        step.recordsAffected = 0;
+    }
+
+    /** The end; a file stays to be read. */
+    RequestState ended(Outcome outcome, Instant at) {
+        Ending end = ending == null ? new Ending(outcome, null, null, at) : ending.at(at);
+        Phase last = phase == Phase.READY ? Phase.READY : Phase.DONE;
+        return in(last).with(end).with(progress.failed(false));
     }
 
     RequestState with(Deadline next) {

@@ -3,6 +3,7 @@ package io.lethe.lifecycle;
 import io.lethe.schemas.Action;
 import io.lethe.schemas.ServiceOutcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -46,6 +47,10 @@ public record Step(
     static Step waiting(String service, Action action) {
         return new Step(
                 service, action, StepStatus.WAITING, false, false, 1, 0, 0, null, 0, 0, null, null, null, null, 0);
+    }
+
+    static List<Step> waiting(List<String> services, Action action) {
+        return services.stream().map(s -> waiting(s, action)).toList();
     }
 
     /** The action named in the task that is out now: TOMBSTONE while tombstones are written. */

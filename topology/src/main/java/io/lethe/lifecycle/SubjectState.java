@@ -37,11 +37,6 @@ public record SubjectState(
         return requests.isEmpty() && closed.isEmpty() && holds.isEmpty();
     }
 
-    /** Whether nothing is open, no export can be downloaded and no hold stands. */
-    boolean isIdle() {
-        return requests.isEmpty() && holds.isEmpty();
-    }
-
     /** A request with something left to do. */
     public Optional<RequestState> request(String requestId) {
         return requests.stream().filter(r -> r.id().equals(requestId)).findFirst();

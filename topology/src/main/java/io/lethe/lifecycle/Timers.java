@@ -30,8 +30,7 @@ final class Timers {
 
     /** When an idle subject's stub goes; null while something is open. */
     static Instant forgetAt(SubjectState state, Policy policy) {
-        boolean idle = state.isIdle() && state.idleSince() != null;
-        return idle ? state.idleSince().plus(policy.forgetAfter()) : null;
+        return state.idleSince() == null ? null : state.idleSince().plus(policy.forgetAfter());
     }
 
     private static void deadline(Deciding deciding, String id) {
@@ -69,7 +68,7 @@ final class Timers {
     /** Whether the step's timer may run: not while a hold stops it, and in an ended request only for the deletion of its file. */
     static boolean runsTimer(SubjectState state, RequestState request, Step step) {
         boolean alive = request.isOpen() || step.service().equals(RequestState.PACKAGER);
-        return alive && step.nextAt() != null && !Erasures.isStopped(state, step);
+        return alive && step.nextAt() != null && !Holds.stops(state, step);
     }
 
     private static void step(Deciding deciding, String id, Step step) {
@@ -93,7 +92,7 @@ final class Timers {
             }
             case VERIFYING -> {
                 if (deciding.isDue(request.progress().verifyAt())) {
-                    Erasures.verify(deciding, id);
+                    HardDeletes.verify(deciding, id);
                 }
             }
             case READY -> {

@@ -93,7 +93,7 @@ public record WaitReason(Kind kind, String ref, Instant until) {
 
     private static boolean stops(SubjectState state, RequestState request, Hold hold) {
         if (request.isDispatched()) {
-            return request.any(s -> hold.covers(s.service()) && !s.status().isEnded() && Erasures.isStopped(state, s));
+            return request.any(s -> hold.covers(s.service()) && !s.status().isEnded() && Holds.stops(state, s));
         }
         // What comes next is the hard delete, whatever became of the soft delete; services that would join count too.
         return request.origin().allServices()

@@ -1,11 +1,13 @@
 package io.lethe.lifecycle;
 
+import io.lethe.schemas.AccessKind;
 import io.lethe.schemas.ApproveRequest;
 import io.lethe.schemas.CancelRequest;
 import io.lethe.schemas.ExpireExport;
 import io.lethe.schemas.ExportFormat;
 import io.lethe.schemas.ExtendDeadline;
 import io.lethe.schemas.PlaceHold;
+import io.lethe.schemas.RecordAccess;
 import io.lethe.schemas.Regulation;
 import io.lethe.schemas.RejectRequest;
 import io.lethe.schemas.ReleaseHold;
@@ -80,6 +82,11 @@ final class Ask {
 
     static ExpireExport expire(String id) {
         return new ExpireExport(id);
+    }
+
+    /** A use of a link that ends at the n-th download; addresses are {@code network.address}. */
+    static RecordAccess download(String id, String usedUpAt, String address) {
+        return new RecordAccess(id, AccessKind.DOWNLOAD_GRANTED, usedUpAt, address, "browser", "");
     }
 
     static PlaceHold hold(String id, String... services) {

@@ -4,6 +4,8 @@ import static io.lethe.schemas.Action.EXPORT;
 import static io.lethe.schemas.Action.HARD_DELETE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lethe.lifecycle.RequestEvent.DownloadGranted;
+import io.lethe.lifecycle.RequestEvent.DownloadRefused;
 import io.lethe.lifecycle.RequestEvent.ExportReady;
 import io.lethe.schemas.AckOutcome;
 import java.time.Duration;
@@ -147,6 +149,24 @@ class ExportTest {
                 .given(Ask.erasureWithGrace("e", "PT0S"));
 
         story.when(Ask.export("x", "ledger")).then("ExportAccepted x", "TaskIssued x ledger EXPORT");
+    }
+
+    @Test
+    void shouldGrantAsManyDownloadsAsTheLinkAllows() {
+        Story story = ready(services());
+
+        story.when(Ask.download("x", "1", "home.1")).then("DownloadGranted x");
+        story.when(Ask.download("x", "1", "home.1")).then("DownloadRefused x");
+        assertThat(story.the(DownloadRefused.class).refusal()).isEqualTo("LINK_USED_UP");
+        story.when(Ask.download("x", "3", "cafe.7"));
+        assertThat(story.the(DownloadGranted.class).otherNetwork()).isTrue();
+    }
+
+    @Test
+    void shouldGrantNoDownloadOfAFileThatHasExpired() {
+        Story story = ready(services()).given(Ask.expire("x")).when(Ask.download("x", "3", "home.1"));
+
+        assertThat(story.the(DownloadRefused.class).refusal()).isEqualTo("EXPORT_EXPIRED");
     }
 
     @Test

@@ -23,6 +23,7 @@ final class Account {
     boolean extended;
     boolean missed;
     int warned;
+    int downloads;
     /** How it will end once data is restored; null: nobody took it back. */
     Outcome ending;
 

@@ -3,6 +3,7 @@ package io.lethe.lifecycle.history;
 import io.lethe.lifecycle.Hold;
 import io.lethe.lifecycle.Input;
 import io.lethe.lifecycle.Inputs;
+import io.lethe.lifecycle.Phase;
 import io.lethe.lifecycle.RequestState;
 import io.lethe.lifecycle.Service;
 import io.lethe.lifecycle.Step;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
@@ -87,15 +89,24 @@ final class CommandDraw {
         if (what < 75) {
             return new ExtendDeadline(id, reason);
         }
-        return what < 78
-                ? new ExpireExport(id)
-                : new RecordAccess(
-                        id,
-                        Generator.pick(random, AccessKind.values()),
-                        random.nextBoolean() ? "GONE" : null,
-                        "a",
-                        "u",
-                        "");
+        return what < 77 ? new ExpireExport(id) : access(exportWithFile().orElse(id));
+    }
+
+    private Optional<String> exportWithFile() {
+        return world.state.requests().stream()
+                .filter(r -> r.phase() == Phase.READY && random.nextInt(5) > 0)
+                .map(RequestState::id)
+                .findFirst();
+    }
+
+    private RecordAccess access(String id) {
+        AccessKind kind = Generator.pick(random, AccessKind.values());
+        String code = switch (kind) {
+            case DOWNLOAD_GRANTED -> Generator.pick(random, null, "1", "2");
+            case DOWNLOAD_REFUSED -> "LINK_EXPIRED";
+            case LINK_ISSUED, UNKNOWN -> null;
+        };
+        return new RecordAccess(id, kind, code, Generator.pick(random, "net1.a", "net2.b"), "agent", "");
     }
 
     private Object onHolds(int what) {

@@ -1,10 +1,13 @@
 package io.lethe.lifecycle.history;
 
+import static io.lethe.schemas.AccessKind.DOWNLOAD_GRANTED;
+
 import io.lethe.lifecycle.Catalogue;
 import io.lethe.lifecycle.Event;
 import io.lethe.lifecycle.Input;
 import io.lethe.lifecycle.RefusalCode;
 import io.lethe.lifecycle.RequestEvent.DeadlineExtended;
+import io.lethe.lifecycle.RequestEvent.DownloadGranted;
 import io.lethe.lifecycle.RequestEvent.ErasureAccepted;
 import io.lethe.lifecycle.RequestEvent.ExportAccepted;
 import io.lethe.lifecycle.RequestEvent.RequestCompleted;
@@ -19,6 +22,7 @@ import io.lethe.schemas.Action;
 import io.lethe.schemas.CancelRequest;
 import io.lethe.schemas.ExtendDeadline;
 import io.lethe.schemas.PlaceHold;
+import io.lethe.schemas.RecordAccess;
 import io.lethe.schemas.RejectRequest;
 import io.lethe.schemas.RequestErasure;
 import io.lethe.schemas.RequestExport;
@@ -78,6 +82,8 @@ final class CommandRules {
             extension(!c.getReason().isBlank());
         } else if (command instanceof RetryRequest) {
             retry();
+        } else if (command instanceof RecordAccess c && account != null && c.getKind() == DOWNLOAD_GRANTED) {
+            download(c);
         } else if (command instanceof PlaceHold c) {
             new HoldRules(turn).placed(c);
         }
@@ -174,6 +180,13 @@ final class CommandRules {
             boolean some = !turn.events(StepRetried.class).isEmpty();
             coverage.check(Rule.R8, some, "retry takes up failed steps or is refused", turn.events());
         }
+    }
+
+    private void download(RecordAccess access) {
+        boolean there = account.windowEndsAt != null && !account.expired;
+        boolean left = access.getCode() == null || account.downloads < Integer.parseInt(access.getCode());
+        boolean granted = !turn.events(DownloadGranted.class).isEmpty();
+        coverage.check(Rule.DOWNLOADS, granted == (there && left), access, turn.events());
     }
 
     private boolean isRefused(RefusalCode code) {

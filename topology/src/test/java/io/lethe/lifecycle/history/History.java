@@ -48,7 +48,7 @@ record History(long policySeed, List<Long> steps) {
         } catch (BrokenRule e) {
             return e;
         } catch (RuntimeException | AssertionError e) {
-            return new BrokenRule(Rule.CRASH, e);
+            return new BrokenRule(Rule.NO_EXCEPTION, e);
         }
     }
 

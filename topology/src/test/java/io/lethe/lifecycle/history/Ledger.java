@@ -6,6 +6,7 @@ import io.lethe.lifecycle.RequestEvent;
 import io.lethe.lifecycle.RequestEvent.DeadlineApproaching;
 import io.lethe.lifecycle.RequestEvent.DeadlineExtended;
 import io.lethe.lifecycle.RequestEvent.DeadlineMissed;
+import io.lethe.lifecycle.RequestEvent.DownloadGranted;
 import io.lethe.lifecycle.RequestEvent.ErasureAccepted;
 import io.lethe.lifecycle.RequestEvent.ErasureStarted;
 import io.lethe.lifecycle.RequestEvent.ExportAccepted;
@@ -124,6 +125,8 @@ final class Ledger {
     private static void clock(RequestEvent event, Account account) {
         if (event instanceof ExportReady e) {
             account.windowEndsAt = e.windowEndsAt();
+        } else if (event instanceof DownloadGranted) {
+            account.downloads++;
         } else if (event instanceof ExportExpired) {
             account.expired = true;
         } else if (event instanceof DeadlineExtended e) {

@@ -85,10 +85,9 @@ class RandomHistoriesTest {
             small.run(new Coverage(), trace);
         } catch (RuntimeException | AssertionError e) {
             String lines = trace.stream().map(Stimulus::toString).collect(Collectors.joining("\n  "));
+            String what = e instanceof BrokenRule ? e.getMessage() : Rule.NO_EXCEPTION + ": " + e;
             throw new AssertionError(
-                    String.format(
-                            "seed %d breaks %s%nafter %d steps:%n  %s%n", seed, e.getMessage(), trace.size(), lines),
-                    e);
+                    String.format("seed %d breaks %s%nafter %d steps:%n  %s%n", seed, what, trace.size(), lines), e);
         }
     }
 }

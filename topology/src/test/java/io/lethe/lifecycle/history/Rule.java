@@ -18,13 +18,14 @@ enum Rule {
     R14("clean means that VERIFY found nothing, three rounds at most"),
     R15("no export of what is being erased"),
     R16("a rejection is the controller's, with a reason"),
+    DOWNLOADS("a file is handed out as often as its link allows, while it is there"),
     AFTER("services are erased in their order"),
     REFUSED("a refused command changes nothing"),
     BOUNDS("no subject has more open requests than allowed"),
     AWAKE("what waits for time is woken, and only then"),
     ENDS("once services answer and people decide, everything ends and is forgotten"),
     MODEL("engine and naive model agree"),
-    CRASH("no exception");
+    NO_EXCEPTION("no exception");
 
     private final String title;
 
