@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Calls to an instance, as a stranger makes them. */
 public final class Http {
@@ -19,9 +20,16 @@ public final class Http {
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI base;
+    private final Consumer<Answer> observer;
 
     public Http(URI base) {
+        this(base, answer -> {});
+    }
+
+    /** Every answer is shown to somebody before the test sees it. */
+    public Http(URI base, Consumer<Answer> observer) {
         this.base = base;
+        this.observer = observer;
     }
 
     /** An answer, its body read as JSON. */
@@ -76,7 +84,9 @@ public final class Http {
             boolean json =
                     response.headers().firstValue("Content-Type").orElse("").contains("json");
             JsonNode body = json && !response.body().isEmpty() ? JSON.readTree(response.body()) : JSON.nullNode();
-            return new Answer(response.statusCode(), body, response);
+            Answer answer = new Answer(response.statusCode(), body, response);
+            observer.accept(answer);
+            return answer;
         } catch (IOException e) {
             throw new AssertionError(request.method() + " " + request.uri().getPath(), e);
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lethe.app.Http.Answer;
 import io.lethe.config.LetheConfig;
+import io.lethe.http.Contract;
 import io.lethe.keys.Keys;
 import io.lethe.testing.TestCluster;
 import java.io.IOException;
@@ -48,7 +49,7 @@ class HttpApiIT {
         var settings = Deployments.settings(cluster, directory);
         settings.put("lethe.http.port", Integer.toString(port));
         config = LetheConfig.load(settings);
-        http = new Http(URI.create("http://127.0.0.1:" + port));
+        http = new Http(URI.create("http://127.0.0.1:" + port), Contract::check);
         CompletableFuture<Lethe> starting = CompletableFuture.supplyAsync(() -> Lethe.start(config));
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))

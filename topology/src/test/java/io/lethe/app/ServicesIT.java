@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lethe.app.Http.Answer;
 import io.lethe.config.LetheConfig;
+import io.lethe.http.Contract;
 import io.lethe.schemas.Action;
 import io.lethe.schemas.ServiceDefinition;
 import io.lethe.services.ServiceRegistry;
@@ -45,7 +46,7 @@ class ServicesIT {
         cluster = TestCluster.start();
         config = LetheConfig.load(Deployments.settings(cluster, directory));
         lethe = Lethe.start(config);
-        http = new Http(lethe.httpUrl());
+        http = new Http(lethe.httpUrl(), Contract::check);
         compacted("deleted", Map.of("cleanup.policy", "delete"));
         compacted("text", Map.of("cleanup.policy", "compact"));
         cluster.send(new ProducerRecord<>("crm.text", "customer-1".getBytes(UTF_8), new byte[1]));

@@ -102,6 +102,18 @@ class RequestListTest {
     }
 
     @Test
+    void shouldTakeALimitThatIsTooHighForTheHighest() {
+        for (int i = 0; i < 201; i++) {
+            lethe.erase("subject-" + i, "\"services\":[\"crm\"]");
+        }
+
+        Answer page = lethe.http.get(REQUESTS + "?limit=100000");
+
+        assertThat(page.body().path("items")).hasSize(200);
+        assertThat(page.text("nextCursor")).isNotNull();
+    }
+
+    @Test
     void shouldPageThroughASubjectsRequestsLatestFirst() {
         List<String> asked = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
