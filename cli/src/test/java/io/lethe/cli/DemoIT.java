@@ -26,8 +26,8 @@ class DemoIT {
             assertThat(demo.exitCode()).isZero();
             assertThat(result.path("ok").asBoolean()).isTrue();
             assertThat(result.path("completed").asInt()).isEqualTo(10);
-            assertThat(result.path("erased").asInt()).isEqualTo(13);
-            assertThat(result.path("story")).hasSize(7);
+            assertThat(result.path("erased").asInt()).isEqualTo(14);
+            assertThat(result.path("story")).hasSize(9);
             assertThat(result.path("services")).hasSize(4).allSatisfy(service -> {
                 assertThat(service.path("before").asLong()).isPositive();
                 assertThat(service.path("after").asLong()).isZero();

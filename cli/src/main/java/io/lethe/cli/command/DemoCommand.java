@@ -35,9 +35,13 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Seconds instead of days between erasing and looking again, and instead of minutes before a service is asked again. */
-    private static final Map<String, String> SHORT =
-            Map.of("lethe.erasure.verify-after", "PT1S", "lethe.ack.timeout", "PT2S");
+    /** Seconds instead of days between erasing and looking again and for a download, and instead of minutes before a service is asked again and for a link, which works once. */
+    private static final Map<String, String> SHORT = Map.of(
+            "lethe.erasure.verify-after", "PT1S",
+            "lethe.ack.timeout", "PT2S",
+            "lethe.export.download-window", "PT8S",
+            "lethe.export.link-ttl", "PT5S",
+            "lethe.export.link-uses", "1");
 
     @Option(
             names = "--customers",

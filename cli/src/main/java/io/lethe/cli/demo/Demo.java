@@ -14,6 +14,8 @@ public final class Demo {
             new LegalHold(),
             new AskedTwice(),
             new ServiceDown(),
+            new EverythingAboutMe(),
+            new CopyBeforeErasure(),
             new AuditProof(),
             new NobodyElse());
 
