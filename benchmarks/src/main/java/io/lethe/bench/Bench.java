@@ -2,7 +2,7 @@ package io.lethe.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Set;
+import java.util.Map;
 
 /** A run of the benchmarks: what was asked for, one after the other, on one machine. */
 public final class Bench {
@@ -24,26 +24,62 @@ public final class Bench {
     /**
      * Measures.
      *
-     * @return figures by part, and in {@code ratio} Lethe's against each other's
+     * @return figures by part, and in {@code ratio} Lethe's divided by each other's
      * @throws IllegalStateException if a contender lost work or did it twice
      */
     public ObjectNode run() throws Exception {
         checkIdle();
-        Set<Part> parts = options.parts();
         report.putObject("ratio");
-        if (parts.contains(Part.TIMERS)) {
+        if (options.has(Part.TIMERS)) {
             report.set("timers", new TimerBench(ground, progress).run());
         }
-        if (parts.contains(Part.LETHE) || parts.contains(Part.LIMIT)) {
-            new Throughput(options, ground, progress).run(report);
+        try (Contenders contenders = new Contenders(ground)) {
+            if (options.has(Part.LETHE) || options.has(Part.LIMIT) || options.has(Part.RIVAL)) {
+                new Throughput(options, contenders, progress).run(report);
+            }
+            if (options.has(Part.LATENCY)) {
+                new Pace(options, contenders, progress).run(report);
+            }
+            if (options.has(Part.STATUS)) {
+                new StatusReads(options, contenders, progress).run(report);
+            }
+            if (options.has(Part.START)) {
+                start(contenders);
+            }
+            if (options.has(Part.SOAK)) {
+                new Soak(contenders, progress).run(report);
+            }
         }
+        runOnOtherDeployments();
         return report;
+    }
+
+    /** With the ones above closed: an idle Lethe takes memory and time from the others. */
+    private void runOnOtherDeployments() throws Exception {
+        try (Contenders contenders = new Contenders(ground)) {
+            if (options.has(Part.FLAT) || options.has(Part.RECOVERY)) {
+                new OpenRequests(options, contenders, progress).run(report);
+            }
+            if (options.has(Part.FLUSH)) {
+                new Flushed(options, ground, contenders, progress).run(report);
+            }
+        }
+    }
+
+    /** The first start also makes the topics; the second is what a deployment sees from then on. */
+    private void start(Contenders contenders) throws Exception {
+        try (LetheContender first = contenders.lethe("lethe-start", Map.of())) {
+            report.put("first_start_s", Figures.rounded(first.engine().startSeconds()));
+        }
+        try (LetheContender second = contenders.lethe("lethe-start", Map.of())) {
+            report.put("start_s", Figures.rounded(second.engine().startSeconds()));
+        }
     }
 
     /** What else runs on the machine is in every figure. */
     private void checkIdle() throws InterruptedException {
         double load = Machine.load(WATCH_MILLIS);
-        report.put("load_before", Math.round(load * 100) / 100.0);
+        report.put("load_before", Figures.rounded(load));
         if (load > BUSY) {
             progress.say("The machine is busy to %.0f %% with something else: the figures will be too low"
                     .formatted(load * 100));

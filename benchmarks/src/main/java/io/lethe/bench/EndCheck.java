@@ -41,7 +41,7 @@ final class EndCheck implements AutoCloseable {
      *
      * @throws IllegalStateException naming what is missing, or there twice
      */
-    void run(Completions completions) {
+    void run(Arrivals completions) {
         require(completions.count() == work.requests(), completions.count() + " completions");
         require(completions.twice() == 0, completions.twice() + " requests completed twice");
         checkAcks();

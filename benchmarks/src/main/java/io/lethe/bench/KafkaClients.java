@@ -19,6 +19,10 @@ final class KafkaClients {
         this.bootstrapServers = bootstrapServers;
     }
 
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
     /** Reads committed records of these partitions, from what is written after now. */
     KafkaConsumer<byte[], byte[]> reader(List<TopicPartition> partitions) {
         var consumer = consumer(Map.of());

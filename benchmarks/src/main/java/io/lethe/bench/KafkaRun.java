@@ -1,11 +1,19 @@
 package io.lethe.bench;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 
 /** Runs of work over a deployment's topics: commands in, tasks answered, completions counted, everything checked at the end. */
 final class KafkaRun implements AutoCloseable {
+    private static final long LOOK_EVERY_MS = 50;
+
     private final Deployment deployment;
     private final KafkaClients clients;
     private final Serializer<SpecificRecord> serializer;
@@ -41,7 +49,7 @@ final class KafkaRun implements AutoCloseable {
             long ended = completions.await();
             cpu = Machine.busySeconds() - cpu;
             ackers.check();
-            check.run(completions);
+            check.run(completions.arrivals());
             return new Sample(work.requests(), (ended - begun) / 1e9, cpu);
         }
     }
@@ -54,9 +62,34 @@ final class KafkaRun implements AutoCloseable {
             long[] due = submissions(work).sendPaced(perSecond);
             completions.await();
             cpu = Machine.busySeconds() - cpu;
-            check.run(completions);
-            return Latencies.of(due, completions.arrivals(), cpu);
+            check.run(completions.arrivals());
+            return Latencies.of(due, completions.arrivals().times(), cpu);
         }
+    }
+
+    /** Commands of requests that stay open; returns when the engine has read and committed all of them. */
+    void open(Work work) throws Exception {
+        submissions(work).sendAll();
+        String topic = deployment.config().topics().commands();
+        String group = deployment.config().deployment().applicationId();
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", clients.bootstrapServers()))) {
+            Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+            deployment.partitions(topic).forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+            while (!isReadTo(admin, group, admin.listOffsets(latest).all().get())) {
+                TimeUnit.MILLISECONDS.sleep(LOOK_EVERY_MS);
+            }
+        }
+    }
+
+    /** Within a transaction's marker, which is no record but takes an offset. */
+    private static boolean isReadTo(Admin admin, String group, Map<TopicPartition, ListOffsetsResultInfo> ends)
+            throws Exception {
+        var read = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get();
+        return ends.entrySet().stream()
+                .allMatch(end -> read.containsKey(end.getKey())
+                        && read.get(end.getKey()).offset() + 1 >= end.getValue().offset());
     }
 
     private Completions listen(Work work) {

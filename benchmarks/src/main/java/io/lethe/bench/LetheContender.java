@@ -13,13 +13,16 @@ import java.util.Map;
 final class LetheContender implements Contender {
     private static final String SERVICE = "{\"actions\": [\"HARD_DELETE\"]}";
 
+    private final String name;
     private final Deployment deployment;
     private final KafkaClients clients;
     private final EngineProcess engine;
     private final KafkaRun runs;
+    private boolean closed;
 
     LetheContender(Ground ground, String name, Map<String, String> settings, List<String> jvmOptions)
             throws IOException, InterruptedException {
+        this.name = name;
         deployment = Deployment.of(ground, name, settings);
         clients = new KafkaClients(ground.bootstrapServers());
         var directory = Files.createDirectories(ground.directory().resolve(name));
@@ -55,7 +58,7 @@ final class LetheContender implements Contender {
 
     @Override
     public String name() {
-        return "lethe";
+        return name;
     }
 
     @Override
@@ -65,7 +68,10 @@ final class LetheContender implements Contender {
 
     @Override
     public void close() throws Exception {
-        runs.close();
-        engine.close();
+        if (!closed) {
+            closed = true;
+            runs.close();
+            engine.close();
+        }
     }
 }

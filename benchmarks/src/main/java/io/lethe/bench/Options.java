@@ -7,23 +7,41 @@ import java.util.Set;
 /**
  * What is to be measured.
  *
- * @param quick fewer requests and runs: minutes instead of an hour, and rougher figures
- * @param only one part; empty: all
+ * @param quick fewer requests: minutes instead of an hour, and rougher figures
+ * @param only one part; empty: all but the soak
  */
 public record Options(boolean quick, Optional<Part> only) {
-    private static final int REQUESTS = 30_000;
-    private static final int QUICK_REQUESTS = 10_000;
     private static final int RUNS = 3;
+    private static final int FEW_OPEN = 10_000;
 
     Set<Part> parts() {
-        return only.map(EnumSet::of).orElseGet(() -> EnumSet.allOf(Part.class));
+        return only.map(EnumSet::of).orElseGet(() -> EnumSet.complementOf(EnumSet.of(Part.SOAK)));
     }
 
+    boolean has(Part part) {
+        return parts().contains(part);
+    }
+
+    /** Requests of a run. */
     int requests() {
-        return quick ? QUICK_REQUESTS : REQUESTS;
+        return quick ? 10_000 : 30_000;
     }
 
+    /** Runs that count, after one that does not. */
     int runs() {
         return RUNS;
+    }
+
+    int fewOpen() {
+        return FEW_OPEN;
+    }
+
+    int manyOpen() {
+        return quick ? 100_000 : 1_000_000;
+    }
+
+    /** How long a pace is kept. */
+    int paceSeconds() {
+        return quick ? 15 : 60;
     }
 }

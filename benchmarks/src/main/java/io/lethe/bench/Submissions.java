@@ -1,5 +1,7 @@
 package io.lethe.bench;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -41,6 +43,6 @@ final class Submissions {
     }
 
     private void send(int number) {
-        writer.write(new ProducerRecord<>(topic, work.subject(number), commands.value(number)));
+        writer.write(new ProducerRecord<>(topic, work.subjectId(number).getBytes(US_ASCII), commands.value(number)));
     }
 }

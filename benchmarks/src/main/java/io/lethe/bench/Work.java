@@ -41,8 +41,8 @@ record Work(int run, int requests, String gracePeriod) {
                 .toList();
     }
 
-    byte[] subject(int number) {
-        return "subject-%03d-%08d".formatted(run, number).getBytes(US_ASCII);
+    String subjectId(int number) {
+        return "subject-%03d-%08d".formatted(run, number);
     }
 
     String requestId(int number) {

@@ -46,7 +46,7 @@ class BenchIT {
                 Completions none = new Completions(asked, clients, completions)) {
             none.start();
             lethe.run(Work.erasures(2, 1));
-            assertThatThrownBy(() -> check.run(none)).hasMessageContaining(" completions");
+            assertThatThrownBy(() -> check.run(none.arrivals())).hasMessageContaining(" completions");
             assertThatThrownBy(() -> check.checkAcks()).hasMessageContaining("10 distinct acks");
             assertThatThrownBy(() -> check.checkAudit()).hasMessageContaining("1 RequestCompleted");
         }

@@ -1,10 +1,12 @@
 package io.lethe.cli.command;
 
 import io.lethe.bench.Bench;
+import io.lethe.bench.Chart;
 import io.lethe.bench.Options;
 import io.lethe.bench.Part;
 import io.lethe.cli.stack.BenchGround;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,6 +25,9 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--only", paramLabel = "PART", description = "Measure one part: ${COMPLETION-CANDIDATES}.")
     private Part only;
 
+    @Option(names = "--chart", paramLabel = "FILE", description = "Write the throughputs as an SVG to this file.")
+    private Path chart;
+
     @Mixin
     private Output output;
 
@@ -31,6 +36,9 @@ final class BenchCommand implements Callable<Integer> {
         var startup = new Startup(output);
         try (var ground = startup.closedOnSignal(new BenchGround(Files.createTempDirectory("lethe-bench-")))) {
             var report = new Bench(new Options(quick, Optional.ofNullable(only)), ground, output::say).run();
+            if (chart != null) {
+                Files.writeString(chart, Chart.svg(report));
+            }
             output.print(report, report.toPrettyString() + "\n");
             return 0;
         }
