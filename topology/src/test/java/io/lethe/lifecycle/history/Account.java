@@ -14,6 +14,9 @@ final class Account {
     Origin origin;
     boolean erasure;
     String ridesOn;
+    /** The last one that it rode on. */
+    String rodeOn;
+
     Instant dueAt;
     Instant startedAt;
     Instant graceEndsAt;

@@ -106,6 +106,7 @@ final class Ledger {
             account.ridesOn = null;
         } else if (event instanceof RequestCoalesced e) {
             account.ridesOn = e.with();
+            account.rodeOn = e.with();
         } else if (event instanceof RequestResumed e && !e.services().isEmpty()) {
             account.ridesOn = null;
             account.pin(e.services());

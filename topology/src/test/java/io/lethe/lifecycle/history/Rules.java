@@ -7,6 +7,7 @@ final class Rules {
     private Rules() {}
 
     static void check(Turn turn) {
+        DispatchRules dispatch = new DispatchRules(turn);
         CommandRules.check(turn);
         AnswerRules.check(turn);
         for (Event event : turn.events()) {
@@ -14,6 +15,7 @@ final class Rules {
             new RequestRules(turn.world()).check(event);
             turn.world().ledger.write(event, turn.world());
         }
+        dispatch.check();
         Standing.check(turn);
     }
 }
