@@ -8,7 +8,7 @@ import java.util.Optional;
 /** A customer who is being erased asks for a copy first: the erasure waits until it could be fetched. */
 final class CopyBeforeErasure implements Step {
     /** Long enough for the export to be asked for within it. */
-    private static final String GRACE = "PT3S";
+    private static final String GRACE = "PT6S";
 
     @Override
     public String title() {
