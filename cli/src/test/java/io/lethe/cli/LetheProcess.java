@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The lethe command in a process of its own, as the launcher runs it. Closing it kills what is left of it. */
 final class LetheProcess implements AutoCloseable {
+    /** A build that runs in the background ignores SIGINT, and so would everything that it starts; a terminal's Ctrl-C is not ignored. */
+    private static final List<String> INTERRUPTIBLE = interruptible();
+
     private final Process process;
     private final BufferedReader out;
     private final List<ProcessHandle> seen = new ArrayList<>();
@@ -23,7 +26,7 @@ final class LetheProcess implements AutoCloseable {
 
     /** Starts it with this directory for temporary files; what it says beside its result shows in the test's output. */
     static LetheProcess start(Path temporary, String... arguments) throws IOException {
-        var command = new ArrayList<String>();
+        var command = new ArrayList<>(INTERRUPTIBLE);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary));
@@ -33,6 +36,20 @@ final class LetheProcess implements AutoCloseable {
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment().put("CLASSPATH", System.getProperty("java.class.path"));
         return new LetheProcess(builder.start());
+    }
+
+    private static List<String> interruptible() {
+        List<String> prefix = List.of("env", "--default-signal=INT");
+        try {
+            var trial = new ArrayList<>(prefix);
+            trial.add("true");
+            return new ProcessBuilder(trial).start().waitFor() == 0 ? prefix : List.of();
+        } catch (IOException e) {
+            // No env at all: the process is started as it is.
+            return List.of();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** The next line of its result; null at the end. */
