@@ -1,17 +1,11 @@
 package io.lethe.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DemoIT {
     @TempDir
@@ -36,38 +30,6 @@ class DemoIT {
             assertThat(result.path("request").path("status").asText()).isEqualTo("COMPLETED");
             demo.awaitNothingLeft();
             assertThat(directory).isDirectoryNotContaining("glob:**lethe-demo*");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"broker", "state", "samples/postgres/data"})
-    void shouldStopWhileItStartsAndLeaveNothingBehind(String begun) throws Exception {
-        try (var demo = LetheProcess.start(directory, "demo", "--customers", "200", "--erase", "9")) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> isThere(begun));
-
-            assertThat(demo.stop("INT")).isEqualTo(130);
-            demo.awaitNothingLeft();
-            assertThat(directory).isDirectoryNotContaining("glob:**lethe-demo*");
-        }
-    }
-
-    private boolean isThere(String begun) throws IOException {
-        try (var demos = Files.newDirectoryStream(directory, "lethe-demo*")) {
-            for (var demo : demos) {
-                return Files.exists(demo.resolve(begun));
-            }
-            return false;
-        }
-    }
-
-    @Test
-    void shouldStopInTheMiddleAndLeaveNothingBehind() throws Exception {
-        try (var demo =
-                LetheProcess.start(directory, "demo", "--customers", "200", "--erase", "9", "--stay", "-o", "json")) {
-            assertThat(demo.line()).isNotNull();
-
-            assertThat(demo.stop("INT")).isEqualTo(130);
-            demo.awaitNothingLeft();
         }
     }
 }

@@ -1,0 +1,51 @@
+package io.lethe.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ctrl-C at any moment of the demo. A class of its own: it takes as long as the demo itself, and runs beside it. */
+class DemoStopIT {
+    @TempDir
+    private Path directory;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"broker", "state", "samples/postgres/data"})
+    void shouldStopWhileItStartsAndLeaveNothingBehind(String begun) throws Exception {
+        try (var demo = LetheProcess.start(directory, "demo", "--customers", "200", "--erase", "9")) {
+            await().atMost(Duration.ofSeconds(60)).until(() -> isThere(begun));
+
+            assertThat(demo.stop("INT")).isEqualTo(130);
+            demo.awaitNothingLeft();
+            assertThat(directory).isDirectoryNotContaining("glob:**lethe-demo*");
+        }
+    }
+
+    private boolean isThere(String begun) throws IOException {
+        try (var demos = Files.newDirectoryStream(directory, "lethe-demo*")) {
+            for (var demo : demos) {
+                return Files.exists(demo.resolve(begun));
+            }
+            return false;
+        }
+    }
+
+    @Test
+    void shouldStopInTheMiddleAndLeaveNothingBehind() throws Exception {
+        try (var demo =
+                LetheProcess.start(directory, "demo", "--customers", "200", "--erase", "9", "--stay", "-o", "json")) {
+            assertThat(demo.line()).isNotNull();
+
+            assertThat(demo.stop("INT")).isEqualTo(130);
+            demo.awaitNothingLeft();
+        }
+    }
+}
