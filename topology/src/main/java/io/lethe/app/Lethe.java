@@ -11,11 +11,14 @@ import io.lethe.services.ServiceActivator;
 import io.lethe.tombstone.TombstoneWorker;
 import io.lethe.topics.TopicAdmin;
 import io.lethe.worker.Clients;
+import io.lethe.worker.Companion;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.ServiceLoader;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -74,6 +77,7 @@ public final class Lethe implements AutoCloseable {
         // Before the engine runs: whoever asks whether it is ready is told why not.
         http = opened(
                 HttpEndpoint.start(config, keys, engine.streams(), decisions, new EngineReadiness(engine.streams())));
+        startCompanions(config);
         if (!engine.awaitRunning(RUNNING_WITHIN)) {
             throw new StartupException(
                     "the engine did not come to run within " + RUNNING_WITHIN.toSeconds() + " s; its log says why",
@@ -98,6 +102,17 @@ public final class Lethe implements AutoCloseable {
             // A task for the packager must have somewhere to go: a missing topic would kill the engine's thread.
             topics.provisionService(RequestState.PACKAGER);
         }
+    }
+
+    private void startCompanions(LetheConfig config) {
+        List<Companion> companions = ServiceLoader.load(Companion.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList();
+        if (companions.isEmpty() && config.notifications().isOn()) {
+            throw new StartupException(
+                    "lethe.notify is set, and nothing that sends is on the class path: add lethe-notifier", null);
+        }
+        companions.forEach(companion -> opened(companion.start(config, http.meters())));
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lethe.lifecycle.Event;
 import io.lethe.lifecycle.RequestEvent.DeadlineExtended;
+import io.lethe.lifecycle.RequestEvent.ExportExpiring;
 import io.lethe.lifecycle.RequestEvent.ExportReady;
 import io.lethe.lifecycle.RequestEvent.RequestCompleted;
 import io.lethe.lifecycle.RequestEvent.RequestFailed;
@@ -29,6 +30,9 @@ final class Notifications {
         }
         if (event instanceof ExportReady ready) {
             return Optional.of(notification(decided, event, NotificationKind.READY, null, ready.expiresAt()));
+        }
+        if (event instanceof ExportExpiring expiring) {
+            return Optional.of(notification(decided, event, NotificationKind.EXPIRING, null, expiring.expiresAt()));
         }
         if (event instanceof DeadlineExtended extended) {
             return Optional.of(
@@ -70,7 +74,7 @@ final class Notifications {
 
     private static String address(Decided decided, String requestId) {
         return decided.identitiesOf(requestId).stream()
-                .filter(i -> i.getType().equals(EMAIL))
+                .filter(i -> i.getType().equalsIgnoreCase(EMAIL))
                 .map(Identity::getValue)
                 .findFirst()
                 .orElse(null);

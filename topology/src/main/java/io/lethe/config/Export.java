@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param downloadWindow how long a finished export holds an erasure back
  * @param retention how long a finished export is kept, at least the window
+ * @param warning how long before its end a finished export is announced to go; never where it is kept no longer than that
  * @param linkTtl how long a download link is valid
  * @param linkUses how often a download link can be used
  * @param storage where files stand
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Export(
         Duration downloadWindow,
         Duration retention,
+        Duration warning,
         Duration linkTtl,
         int linkUses,
         Storage storage,
@@ -35,6 +37,7 @@ public record Export(
         Check.positive(downloadWindow, Check.YEAR, Setting.EXPORT_DOWNLOAD_WINDOW);
         Check.positive(retention, Check.YEAR, Setting.EXPORT_RETENTION);
         Check.that(retention.compareTo(downloadWindow) >= 0, Setting.EXPORT_RETENTION, retention);
+        Check.positive(warning, Check.YEAR, Setting.EXPORT_WARN);
         Check.positive(linkTtl, retention, Setting.EXPORT_LINK_TTL);
         Check.within(linkUses, 1, 1000, Setting.EXPORT_LINK_USES);
     }

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param http where HTTP listens
  * @param erasure how erasures run
  * @param export how exports are kept
+ * @param notifications how subjects are told
  * @param acks how long services are waited for
  * @param retention how long closed requests are remembered
  * @param deadlines the legal clock
@@ -26,6 +27,7 @@ public record LetheConfig(
         Http http,
         Erasure erasure,
         Export export,
+        Notify notifications,
         Acks acks,
         Retention retention,
         Deadlines deadlines,
@@ -65,6 +67,7 @@ public record LetheConfig(
                         values.durationOrOff(Setting.ERASURE_VERIFY_AFTER),
                         values.flag(Setting.ERASURE_APPROVAL_REQUIRED)),
                 export(values),
+                new NotifyValues(values).read(),
                 new Acks(values.duration(Setting.ACK_TIMEOUT), values.number(Setting.ACK_MAX_ATTEMPTS)),
                 new Retention(values.duration(Setting.FORGET_AFTER), values.period(Setting.SUMMARY_RETENTION)),
                 deadlines(values),
@@ -86,6 +89,7 @@ public record LetheConfig(
                 erasure.approvalRequired(),
                 export.downloadWindow(),
                 export.retention(),
+                export.warning(),
                 acks.timeout(),
                 acks.maxAttempts(),
                 retention.forgetAfter(),
@@ -126,6 +130,7 @@ public record LetheConfig(
         return new Export(
                 values.duration(Setting.EXPORT_DOWNLOAD_WINDOW),
                 values.duration(Setting.EXPORT_RETENTION),
+                values.duration(Setting.EXPORT_WARN),
                 values.duration(Setting.EXPORT_LINK_TTL),
                 values.number(Setting.EXPORT_LINK_USES),
                 new Export.Storage(

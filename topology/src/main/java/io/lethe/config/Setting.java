@@ -56,6 +56,8 @@ public enum Setting {
             "lethe.export.retention",
             "P7D",
             "an ISO-8601 duration, not below lethe.export.download-window, at most P365D"),
+    /** How long before its end the subject is told that a finished export goes; not at all where it is kept no longer than that. */
+    EXPORT_WARN("lethe.export.warn", "P1D", "an ISO-8601 duration above zero, at most P365D"),
     /** How long a download link is valid. */
     EXPORT_LINK_TTL(
             "lethe.export.link-ttl", "PT15M", "an ISO-8601 duration above zero, at most lethe.export.retention"),
@@ -69,6 +71,36 @@ public enum Setting {
     EXPORT_S3_ENDPOINT("lethe.export.s3.endpoint", null, "http(s)://host[:port][/path] without a slash at the end"),
     /** Whether the packager takes fragments that services did not encrypt. */
     EXPORT_PLAIN_FRAGMENTS("lethe.export.plain-fragments", "false", "true or false"),
+    /** A page about a request, for whoever is told of it. */
+    NOTIFY_LINK("lethe.notify.link", null, "http(s)://… with {requestId} in it"),
+    /** Mail server that notifications are sent by; without it none are mailed. */
+    NOTIFY_SMTP_HOST("lethe.notify.smtp.host", null, "a host name or address"),
+    /** Port of the mail server. */
+    NOTIFY_SMTP_PORT("lethe.notify.smtp.port", "587", "a number from 1 to 65535"),
+    /** How the connection to the mail server is encrypted. */
+    NOTIFY_SMTP_TLS(
+            "lethe.notify.smtp.tls",
+            "starttls",
+            "starttls, implicit or none (none with a password: to this machine only)"),
+    /** User at the mail server. */
+    NOTIFY_SMTP_USERNAME("lethe.notify.smtp.username", null, "a name, together with lethe.notify.smtp.password"),
+    /** Password at the mail server. */
+    NOTIFY_SMTP_PASSWORD("lethe.notify.smtp.password", null, "a password, together with lethe.notify.smtp.username"),
+    /** Whom mails come from. */
+    NOTIFY_SMTP_FROM("lethe.notify.smtp.from", null, "a mail address, name@domain"),
+    /** How long the mail server may take to connect, and for each answer. */
+    NOTIFY_SMTP_TIMEOUT("lethe.notify.smtp.timeout", "PT10S", "an ISO-8601 duration above zero, at most PT1M"),
+    /** How long a mail is tried that the server does not take for now, while it takes others. */
+    NOTIFY_SMTP_GIVE_UP_AFTER(
+            "lethe.notify.smtp.give-up-after", "PT1H", "an ISO-8601 duration above zero, at most P1D"),
+    /** Texts of one's own in place of the built-in ones. */
+    NOTIFY_SMTP_TEMPLATES("lethe.notify.smtp.templates", null, "a directory that can be read"),
+    /** Where notifications are posted to; without it none are. */
+    NOTIFY_WEBHOOK_URL("lethe.notify.webhook.url", null, "https://host[:port][/path], or http to this machine"),
+    /** Key of the signature that a webhook's receiver checks. */
+    NOTIFY_WEBHOOK_SECRET("lethe.notify.webhook.secret", null, "at least 32 characters, known to the receiver alone"),
+    /** How long the receiver may take for an answer. */
+    NOTIFY_WEBHOOK_TIMEOUT("lethe.notify.webhook.timeout", "PT10S", "an ISO-8601 duration above zero, at most PT1M"),
     /** Wait for the first ack; it doubles with each attempt. */
     ACK_TIMEOUT("lethe.ack.timeout", "PT10M", "an ISO-8601 duration above zero, at most P7D"),
     /** How often a task is sent before its step fails. */

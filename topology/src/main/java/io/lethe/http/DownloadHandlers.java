@@ -19,6 +19,7 @@ import io.lethe.storage.ExportStore.Stored;
 import io.lethe.storage.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -43,6 +44,7 @@ final class DownloadHandlers {
     private final DownloadLinks links;
     private final ClientTraces traces;
     private final ControlTags tags;
+    private final SecureRandom random = new SecureRandom();
 
     /**
      * How long and how often a link works.
@@ -79,17 +81,18 @@ final class DownloadHandlers {
         Exchange.body(ctx, Nothing.class);
         UUID id = Fields.requestId(ctx.pathParam("id"));
         String subjectId = reader.place(id).row().subjectId();
-        RequestState request = ready(id);
+        checkReady(id);
         Link link = new Link(
                 id,
                 clock.instant().truncatedTo(ChronoUnit.MILLIS).plus(limits.ttl()),
-                request.file().downloads() + limits.uses());
+                random.nextLong(),
+                limits.uses());
         String url = urls.download(links.token(subjectId, link));
-        ctx.future(() -> record(ctx, subjectId, id, AccessKind.LINK_ISSUED, null)
+        ctx.future(() -> record(ctx, subjectId, id, AccessKind.LINK_ISSUED, link.code())
                 .thenAccept(outcome -> Exchange.json(ctx, 200, new Answers.DownloadUrl(url, link.expiresAt()))));
     }
 
-    private RequestState ready(UUID id) {
+    private void checkReady(UUID id) {
         RequestState request = reader.view(id).request();
         if (request == null || (!request.isErasure() && request.isOpen())) {
             throw problem(ProblemCode.NOT_READY, id);
@@ -100,7 +103,6 @@ final class DownloadHandlers {
         if (request.phase() != Phase.READY) {
             throw problem(ProblemCode.REQUEST_CLOSED, id);
         }
-        return request;
     }
 
     private static ProblemException problem(ProblemCode code, UUID id) {
@@ -155,7 +157,7 @@ final class DownloadHandlers {
         Place place = new Place(keys.exportFolder(subjectId), id.toString());
         Stored file = files.open(place.file(), id.toString())
                 .orElseThrow(() -> new ProblemException(ProblemCode.UNAVAILABLE, "the file cannot be reached now"));
-        ctx.future(() -> record(ctx, subjectId, id, AccessKind.DOWNLOAD_GRANTED, Long.toString(link.upTo()))
+        ctx.future(() -> record(ctx, subjectId, id, AccessKind.DOWNLOAD_GRANTED, link.code())
                 .thenAccept(outcome -> answer(ctx, id, file, outcome))
                 .whenComplete((nothing, error) -> {
                     if (error != null) {
@@ -175,9 +177,11 @@ final class DownloadHandlers {
                 return;
             }
         }
-        boolean usedUp = outcome.events().stream()
-                .anyMatch(e -> e instanceof DownloadRefused r && r.refusal().equals(ProblemCode.LINK_USED_UP.name()));
-        ProblemCode code = usedUp ? ProblemCode.LINK_USED_UP : ProblemCode.EXPORT_EXPIRED;
+        ProblemCode code = outcome.events().stream()
+                .filter(DownloadRefused.class::isInstance)
+                .map(e -> ProblemCode.valueOf(((DownloadRefused) e).refusal()))
+                .findFirst()
+                .orElse(ProblemCode.EXPORT_EXPIRED);
         counts.refused(code);
         throw new ProblemException(code, code.title());
     }

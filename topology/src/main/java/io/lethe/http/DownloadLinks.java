@@ -3,21 +3,23 @@ package io.lethe.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lethe.keys.Keys;
+import io.lethe.lifecycle.DownloadLink;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Links to export files: what they are for and a tag over it with Lethe's own key, bound to object, method and subject. Nothing is stored for them; how
- * often they were used stands in the request's own count of downloads.
+ * Links to export files: what they are for and a tag over it with Lethe's own key, bound to object, method and subject. Nothing is stored for them but, by
+ * the writer of the subject, how often each was used.
  */
 final class DownloadLinks {
     private static final String PURPOSE = "download-link";
     private static final String METHOD = "GET";
-    private static final int LENGTH = 1 + 2 * Long.BYTES + Long.BYTES + Long.BYTES;
-    private static final byte VERSION = 1;
+    private static final int LENGTH = 1 + 2 * Long.BYTES + Long.BYTES + Long.BYTES + Integer.BYTES;
+    private static final byte VERSION = 2;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
     private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
 
@@ -28,16 +30,23 @@ final class DownloadLinks {
      *
      * @param requestId the export
      * @param expiresAt until when it is valid
-     * @param upTo the export's count of downloads at which it is used up
+     * @param number random, tells it from other links
+     * @param uses how often it may be used
      */
-    record Link(UUID requestId, Instant expiresAt, long upTo) {
+    record Link(UUID requestId, Instant expiresAt, long number, int uses) {
+        /** As the reports of its use name it. */
+        String code() {
+            return new DownloadLink(HexFormat.of().toHexDigits(number), uses, expiresAt).code();
+        }
+
         private byte[] bytes() {
             return ByteBuffer.allocate(LENGTH)
                     .put(VERSION)
                     .putLong(requestId.getMostSignificantBits())
                     .putLong(requestId.getLeastSignificantBits())
                     .putLong(expiresAt.toEpochMilli())
-                    .putLong(upTo)
+                    .putLong(number)
+                    .putInt(uses)
                     .array();
         }
     }
@@ -63,7 +72,8 @@ final class DownloadLinks {
             return Optional.of(new Link(
                     new UUID(bytes.getLong(), bytes.getLong()),
                     Instant.ofEpochMilli(bytes.getLong()),
-                    bytes.getLong()));
+                    bytes.getLong(),
+                    bytes.getInt()));
         } catch (IllegalArgumentException e) {
             // Not base64url: somebody's own invention.
             return Optional.empty();

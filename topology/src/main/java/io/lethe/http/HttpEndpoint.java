@@ -17,7 +17,9 @@ import io.lethe.services.ServiceRegistry;
 import io.lethe.storage.EncryptedFiles;
 import io.lethe.storage.ExportStore;
 import io.lethe.storage.Stores;
+import io.lethe.stream.PerThreadSerializer;
 import io.lethe.worker.Clients;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,7 +32,6 @@ import java.util.Deque;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,6 +62,7 @@ public final class HttpEndpoint implements AutoCloseable {
     private final StatusReader reader;
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private HttpServer server;
+    private Metrics metrics;
 
     private HttpEndpoint(LetheConfig config, Keys keys, KafkaStreams streams) {
         this.config = config;
@@ -96,12 +98,17 @@ public final class HttpEndpoint implements AutoCloseable {
         return URI.create(server.url());
     }
 
+    /** What {@code /metrics} shows. */
+    public MeterRegistry meters() {
+        return metrics.registry();
+    }
+
     private Routes routes(Keys keys, DecisionLog decisions, Readiness readiness) {
         CommandSender sender = new CommandSender(gateway(decisions), clock);
         Watches watches = new Watches(reader, background.answers(), System::nanoTime);
         background.every(LOOK, watches::look);
         Follower follower = opened(new Follower(reader));
-        Metrics metrics = opened(new Metrics(streams));
+        metrics = opened(new Metrics(streams));
         var usual = config.deadlines().defaultRegulation();
         return new Routes()
                 .requests(
@@ -111,11 +118,11 @@ public final class HttpEndpoint implements AutoCloseable {
                         new ActionHandlers(sender, reader, urls))
                 .subjects(new SubjectHandlers(sender, reader))
                 .services(services())
-                .downloads(downloads(sender, keys, metrics))
+                .downloads(downloads(sender, keys))
                 .operation(new OperationHandlers(readiness, metrics::scrape));
     }
 
-    private DownloadHandlers downloads(CommandSender sender, Keys keys, Metrics metrics) {
+    private DownloadHandlers downloads(CommandSender sender, Keys keys) {
         Export export = config.export();
         ExportStore store = opened(open(export.storage()));
         return new DownloadHandlers(
@@ -157,11 +164,11 @@ public final class HttpEndpoint implements AutoCloseable {
         String topic = config.topics().commands();
         Producer<byte[], byte[]> producer = clients.producer("http", PRODUCER);
         parts.push(() -> producer.close(CLOSE));
-        Serde<PrivacyCommand> serde = clients.valueSerde();
-        parts.push(serde);
         KafkaCommandGateway gateway = new KafkaCommandGateway(
                 producer,
-                serde.serializer(),
+                // Every caller has a thread of its own, and a serializer keeps buffers.
+                new PerThreadSerializer<>(
+                        () -> clients.<PrivacyCommand>valueSerde().serializer()),
                 topic,
                 partitions,
                 decisions,

@@ -31,6 +31,10 @@ public final class Decider {
             Timers.fire(deciding);
         }
         settle(deciding);
+        if (input instanceof Input.Timer) {
+            Exports.announce(deciding);
+        }
+        Failures.report(deciding);
         return deciding.decision();
     }
 
@@ -44,7 +48,6 @@ public final class Decider {
                 throw new IllegalStateException("a decision does not come to rest after " + MAX_ROUNDS + " rounds");
             }
         } while (deciding.emitted() > before);
-        Failures.report(deciding);
     }
 
     private static void advance(Deciding deciding, String requestId) {

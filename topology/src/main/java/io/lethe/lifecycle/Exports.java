@@ -1,7 +1,7 @@
 package io.lethe.lifecycle;
 
 import io.lethe.lifecycle.RequestEvent.ExportExpired;
-import io.lethe.lifecycle.RequestEvent.ExportExpired.Cause;
+import io.lethe.lifecycle.RequestEvent.ExportExpiring;
 import io.lethe.lifecycle.RequestEvent.ExportReady;
 import io.lethe.lifecycle.RequestEvent.PhaseEntered;
 import io.lethe.schemas.Action;
@@ -62,13 +62,28 @@ final class Exports {
         return export.file() != null && !export.isSettled();
     }
 
-    static void expireForErasure(Deciding deciding, String id) {
-        if (deciding.get(id).phase() == Phase.READY) {
-            expire(deciding, id, Cause.ERASURE);
+    /** Tells that files go soon. After all else of a timer: what goes at once needs no announcement. */
+    static void announce(Deciding deciding) {
+        for (String id : deciding.requestIds()) {
+            RequestState request = deciding.get(id);
+            boolean due = request.phase() == Phase.READY
+                    && request.file()
+                            .warnAt(deciding.policy.exportWarning())
+                            .filter(deciding::isDue)
+                            .isPresent();
+            if (due) {
+                deciding.emit(new ExportExpiring(id, request.file().expiresAt()));
+            }
         }
     }
 
-    static void expire(Deciding deciding, String id, Cause cause) {
+    static void expireForErasure(Deciding deciding, String id) {
+        if (deciding.get(id).phase() == Phase.READY) {
+            expire(deciding, id, ExpiryCause.ERASURE);
+        }
+    }
+
+    static void expire(Deciding deciding, String id, ExpiryCause cause) {
         deciding.emit(new ExportExpired(id, cause));
         purge(deciding, id);
     }

@@ -23,7 +23,7 @@ public final class NextDue {
         Stream<Instant> steps = request.steps().stream()
                 .filter(s -> Timers.runsTimer(state, request, s))
                 .map(Step::nextAt);
-        return Stream.of(steps, deadlines(request, policy), phase(state, request, now))
+        return Stream.of(steps, deadlines(request, policy), phase(state, request, policy, now))
                 .flatMap(s -> s);
     }
 
@@ -40,11 +40,15 @@ public final class NextDue {
                 .stream();
     }
 
-    private static Stream<Instant> phase(SubjectState state, RequestState request, Instant now) {
+    private static Instant fileDue(ExportFile file, Policy policy) {
+        return file.warnAt(policy.exportWarning()).orElse(file.expiresAt());
+    }
+
+    private static Stream<Instant> phase(SubjectState state, RequestState request, Policy policy, Instant now) {
         return switch (request.phase()) {
             case SOFT_DELETING, GRACE -> Stream.of(request.progress().graceEndsAt());
             case VERIFYING -> Stream.ofNullable(request.progress().verifyAt());
-            case READY -> Stream.of(request.file().expiresAt());
+            case READY -> Stream.of(fileDue(request.file(), policy));
             case AWAITING_EXPORT ->
                 state.exports()
                         .filter(e -> e.phase() == Phase.READY)

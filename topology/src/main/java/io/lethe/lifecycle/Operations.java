@@ -1,7 +1,6 @@
 package io.lethe.lifecycle;
 
 import io.lethe.lifecycle.RequestEvent.DeadlineExtended;
-import io.lethe.lifecycle.RequestEvent.ExportExpired.Cause;
 import io.lethe.lifecycle.RequestEvent.RequestApproved;
 import io.lethe.lifecycle.RequestEvent.RequestCancelled;
 import io.lethe.lifecycle.RequestEvent.RequestRejected;
@@ -99,7 +98,7 @@ final class Operations {
         if (request.isErasure()) {
             context.refuse(id, RefusalCode.NOT_SUPPORTED, null);
         } else if (request.phase() == Phase.READY) {
-            Exports.expire(context.deciding(), id, Cause.COMMAND);
+            Exports.expire(context.deciding(), id, ExpiryCause.COMMAND);
         } else {
             context.refuse(id, request.isOpen() ? RefusalCode.NOT_READY : RefusalCode.REQUEST_CLOSED, null);
         }

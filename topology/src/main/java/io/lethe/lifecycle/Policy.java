@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param approvalRequired whether erasures wait for an operator
  * @param downloadWindow how long a finished export holds an erasure back
  * @param exportRetention how long a finished export can be downloaded
+ * @param exportWarning how long before the end of a finished export it is announced; not at all where it is kept no longer than that
  * @param ackTimeout before an unanswered task is sent again the first time
  * @param maxAttempts sendings before a step fails
  * @param forgetAfter how long an idle subject's stub stays
@@ -29,6 +30,7 @@ public record Policy(
         boolean approvalRequired,
         Duration downloadWindow,
         Duration exportRetention,
+        Duration exportWarning,
         Duration ackTimeout,
         int maxAttempts,
         Duration forgetAfter,
@@ -51,6 +53,7 @@ public record Policy(
                 false,
                 Duration.ofDays(3),
                 Duration.ofDays(7),
+                Duration.ofDays(1),
                 Duration.ofMinutes(10),
                 8,
                 Duration.ofDays(7),

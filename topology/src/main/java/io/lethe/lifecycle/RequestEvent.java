@@ -196,22 +196,20 @@ public sealed interface RequestEvent extends Event {
     record ExportReady(String requestId, Instant windowEndsAt, Instant expiresAt) implements RequestEvent {
         @Override
         public RequestState change(RequestState request, Instant at) {
-            return request.in(Phase.READY).with(new ExportFile(at, windowEndsAt, expiresAt, 0, null));
+            return request.in(Phase.READY).with(ExportFile.ready(at, windowEndsAt, expiresAt));
+        }
+    }
+
+    /** The file goes soon; its subject is told. */
+    record ExportExpiring(String requestId, Instant expiresAt) implements RequestEvent {
+        @Override
+        public RequestState change(RequestState request, Instant at) {
+            return request.with(request.file().announced());
         }
     }
 
     /** The file is not available any more and will be deleted. */
-    record ExportExpired(String requestId, Cause cause) implements RequestEvent {
-        /** Why a file expired. */
-        public enum Cause {
-            /** Somebody asked for it. */
-            COMMAND,
-            /** Its time was over. */
-            RETENTION,
-            /** The subject is being erased. */
-            ERASURE
-        }
-
+    record ExportExpired(String requestId, ExpiryCause cause) implements RequestEvent {
         @Override
         public String code() {
             return cause.name();
@@ -263,10 +261,17 @@ public sealed interface RequestEvent extends Event {
     }
 
     /** A download link was handed out. */
-    record LinkIssued(String requestId, String addressHash, String userAgentHash) implements RequestEvent {}
+    record LinkIssued(String requestId, String addressHash, String userAgentHash, String link)
+            implements RequestEvent {}
 
-    /** The file was downloaded; {@code otherNetwork}: from another network than the first time. */
-    record DownloadGranted(String requestId, String addressHash, String userAgentHash, boolean otherNetwork)
+    /** The file was downloaded by a link, valid until {@code linkEndsAt}; {@code otherNetwork}: from another network than the first time. */
+    record DownloadGranted(
+            String requestId,
+            String addressHash,
+            String userAgentHash,
+            boolean otherNetwork,
+            String link,
+            Instant linkEndsAt)
             implements RequestEvent {
         @Override
         public String code() {
@@ -275,9 +280,7 @@ public sealed interface RequestEvent extends Event {
 
         @Override
         public RequestState change(RequestState request, Instant at) {
-            return request.file() == null
-                    ? request
-                    : request.with(request.file().downloaded(addressHash));
+            return request.with(request.file().downloaded(addressHash, link, linkEndsAt, at));
         }
     }
 

@@ -2,7 +2,6 @@ package io.lethe.lifecycle;
 
 import io.lethe.lifecycle.RequestEvent.DeadlineApproaching;
 import io.lethe.lifecycle.RequestEvent.DeadlineMissed;
-import io.lethe.lifecycle.RequestEvent.ExportExpired.Cause;
 import io.lethe.lifecycle.StepEvent.StepFailed.FailureCode;
 import io.lethe.lifecycle.SubjectEvent.HoldExpired;
 import io.lethe.lifecycle.SubjectEvent.SubjectForgotten;
@@ -97,7 +96,7 @@ final class Timers {
             }
             case READY -> {
                 if (deciding.isDue(request.file().expiresAt())) {
-                    Exports.expire(deciding, id, Cause.RETENTION);
+                    Exports.expire(deciding, id, ExpiryCause.RETENTION);
                 }
             }
             default -> {

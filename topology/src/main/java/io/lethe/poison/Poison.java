@@ -30,6 +30,8 @@ public enum Poison {
     WRONG_TOKEN,
     /** A piece of an export in plain, where that is not allowed. */
     NOT_ENCRYPTED,
+    /** Something to tell a subject that nobody takes: there is no such address, or the receiver refuses it for good. */
+    UNDELIVERABLE,
     /** A definition of a service that cannot be made active. */
     INVALID_DEFINITION;
 

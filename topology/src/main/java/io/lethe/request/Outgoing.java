@@ -2,6 +2,7 @@ package io.lethe.request;
 
 import io.lethe.lifecycle.Event;
 import io.lethe.lifecycle.RequestEvent.DeadlineExtended;
+import io.lethe.lifecycle.RequestEvent.ExportExpiring;
 import io.lethe.lifecycle.RequestEvent.RequestCompleted;
 import io.lethe.lifecycle.RequestEvent.RequestFailed;
 import io.lethe.lifecycle.StepEvent.TaskIssued;
@@ -32,6 +33,7 @@ final class Outgoing {
     private static boolean carriesIdentities(Event event) {
         return event instanceof TaskIssued
                 || event instanceof RequestCompleted
+                || event instanceof ExportExpiring
                 || event instanceof RequestFailed
                 || event instanceof DeadlineExtended;
     }

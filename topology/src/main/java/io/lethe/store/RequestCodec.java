@@ -3,6 +3,7 @@ package io.lethe.store;
 import io.lethe.lifecycle.Deadline;
 import io.lethe.lifecycle.Ending;
 import io.lethe.lifecycle.ExportFile;
+import io.lethe.lifecycle.LinkUses;
 import io.lethe.lifecycle.Milestone;
 import io.lethe.lifecycle.Origin;
 import io.lethe.lifecycle.Phase;
@@ -14,6 +15,7 @@ import io.lethe.schemas.Regulation;
 import io.lethe.schemas.RequestType;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** The binary form of a request. Times are distances from its acceptance. */
 final class RequestCodec {
@@ -47,6 +49,9 @@ final class RequestCodec {
             Phase.READY,
             Phase.EXPIRED,
             Phase.DONE);
+
+    /** Form of a file with its announcement and the uses of its links; form 1 had neither. */
+    private static final int FILE = 2;
 
     private RequestCodec() {}
 
@@ -157,20 +162,36 @@ final class RequestCodec {
     }
 
     private static void writeFile(RowWriter out, ExportFile file, Instant base) {
-        out.flag(file != null);
+        out.octet(file == null ? 0 : FILE);
         if (file != null) {
             out.time(file.readyAt(), base);
             out.time(file.windowEndsAt(), base);
             out.time(file.expiresAt(), base);
+            out.flag(file.warned());
             out.number(file.downloads());
             out.optional(file.network());
+            out.list(file.links(), l -> writeLink(out, l, base));
         }
     }
 
     private static ExportFile readFile(RowReader in, Instant base) {
-        return in.flag()
-                ? new ExportFile(in.time(base), in.time(base), in.time(base), in.number(), in.optional())
-                : null;
+        int form = in.octet();
+        return form == 0
+                ? null
+                : new ExportFile(
+                        in.time(base),
+                        in.time(base),
+                        in.time(base),
+                        form == FILE && in.flag(),
+                        in.number(),
+                        in.optional(),
+                        form == FILE ? in.list(() -> new LinkUses(in.hex(), in.number(), in.time(base))) : List.of());
+    }
+
+    private static void writeLink(RowWriter out, LinkUses link, Instant base) {
+        out.hex(link.linkId());
+        out.number(link.uses());
+        out.time(link.endsAt(), base);
     }
 
     private static void writeMilestone(RowWriter out, Milestone milestone, Instant base) {

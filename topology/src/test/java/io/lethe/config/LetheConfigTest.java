@@ -38,6 +38,7 @@ class LetheConfigTest {
                 .isEqualTo(new Export(
                         Duration.ofDays(3),
                         Duration.ofDays(7),
+                        Duration.ofDays(1),
                         Duration.ofMinutes(15),
                         3,
                         new Export.Storage(".lethe/exports", "us-east-1", Optional.empty()),
@@ -129,7 +130,9 @@ class LetheConfigTest {
             lethe.erasure.approval-required|1
             lethe.export.download-window|PT0S
             lethe.export.retention|P2D
+            lethe.export.warn|PT0S
             lethe.export.link-ttl|P8D
+            lethe.notify.link|https://shop.example/privacy
             lethe.export.link-uses|0
             lethe.ack.timeout|P8D
             lethe.ack.timeout|PT0S

@@ -87,6 +87,7 @@ class AllowedTest {
                 true,
                 d.downloadWindow(),
                 d.exportRetention(),
+                d.exportWarning(),
                 d.ackTimeout(),
                 d.maxAttempts(),
                 d.forgetAfter(),

@@ -12,7 +12,7 @@ class DownloadLinksTest {
     private static final String SUBJECT = "customer-00001";
 
     private final DownloadLinks links = new DownloadLinks(Keys.generate());
-    private final Link link = new Link(UUID.randomUUID(), Instant.parse("2026-03-01T10:15:00Z"), 3);
+    private final Link link = new Link(UUID.randomUUID(), Instant.parse("2026-03-01T10:15:00Z"), -7, 3);
 
     @Test
     void shouldReadBackWhatItMade() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lethe.app.Http.Answer;
 import io.lethe.keys.ControlTags;
+import io.lethe.lifecycle.DownloadLink;
 import io.lethe.lifecycle.Policy;
 import io.lethe.lifecycle.RequestState;
 import io.lethe.schemas.AccessKind;
@@ -17,6 +18,7 @@ import io.lethe.storage.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +65,22 @@ class DownloadTest {
         }
         assertRefused(lethe.http.get(path(link)), 410, "LINK_USED_UP");
         assertThat(lethe.status(id).body().at("/export/downloads").asLong()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldCountTheUsesOfEachLinkByItself() throws IOException {
+        String id = ready(ALICE);
+        Answer first = link(id);
+        Answer second = link(id);
+
+        for (int use = 1; use <= 3; use++) {
+            assertThat(lethe.http.get(path(first)).status()).isEqualTo(200);
+            assertThat(lethe.http.get(path(second)).status()).isEqualTo(200);
+        }
+        assertRefused(lethe.http.get(path(first)), 410, "LINK_USED_UP");
+        assertRefused(lethe.http.get(path(second)), 410, "LINK_USED_UP");
         assertThat(lethe.http.get(path(link(id))).status()).as("a new link").isEqualTo(200);
+        assertThat(lethe.status(id).body().at("/export/downloads").asLong()).isEqualTo(7);
     }
 
     @Test
@@ -154,8 +171,9 @@ class DownloadTest {
     @Test
     void shouldTellOfASecondNetwork() throws IOException {
         String id = ready(ALICE);
+        String code = new DownloadLink("a1", 3, Instant.parse("2026-04-01T00:00:00Z")).code();
         for (String address : new String[] {"home.a", "home.b", "away.a"}) {
-            RecordAccess access = new RecordAccess(id, AccessKind.DOWNLOAD_GRANTED, "3", address, null, "");
+            RecordAccess access = new RecordAccess(id, AccessKind.DOWNLOAD_GRANTED, code, address, null, "");
             lethe.lethe.send(ALICE, new ControlTags(lethe.lethe.keys).sign(ALICE, access));
         }
 

@@ -15,6 +15,7 @@ import io.lethe.schemas.RequestErasure;
 import io.lethe.schemas.RequestExport;
 import io.lethe.schemas.RetryRequest;
 import io.lethe.schemas.WaiveService;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -84,9 +85,14 @@ final class Ask {
         return new ExpireExport(id);
     }
 
-    /** A use of a link that ends at the n-th download; addresses are {@code network.address}. */
-    static RecordAccess download(String id, String usedUpAt, String address) {
-        return new RecordAccess(id, AccessKind.DOWNLOAD_GRANTED, usedUpAt, address, "browser", "");
+    /** A use of a link as {@link #link} says it; addresses are {@code network.address}. */
+    static RecordAccess download(String id, String link, String address) {
+        return new RecordAccess(id, AccessKind.DOWNLOAD_GRANTED, link, address, "browser", "");
+    }
+
+    /** A link of so many uses, valid for an hour from the beginning of stories. */
+    static String link(String linkId, int uses) {
+        return new DownloadLink(linkId, uses, Story.START.plus(Duration.ofHours(1))).code();
     }
 
     static PlaceHold hold(String id, String... services) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lethe.lifecycle.RequestEvent.DownloadGranted;
 import io.lethe.lifecycle.RequestEvent.DownloadRefused;
+import io.lethe.lifecycle.RequestEvent.ExportExpiring;
 import io.lethe.lifecycle.RequestEvent.ExportReady;
 import io.lethe.schemas.AckOutcome;
 import java.time.Duration;
@@ -152,19 +153,63 @@ class ExportTest {
     }
 
     @Test
-    void shouldGrantAsManyDownloadsAsTheLinkAllows() {
+    void shouldAnnounceTheEndOfAFileOnceADayBefore() {
+        Story story = ready(services()).nextTimer().then("ExportExpiring x").isIn("x", Phase.READY);
+        assertThat(story.now()).isEqualTo(Story.START.plus(Duration.ofDays(6)));
+        assertThat(story.the(ExportExpiring.class).expiresAt()).isEqualTo(Story.START.plus(Duration.ofDays(7)));
+
+        story.timer().thenNothing();
+        story.nextTimer().then("ExportExpired x RETENTION", "TaskIssued x export-packager HARD_DELETE");
+        assertThat(story.now()).isEqualTo(Story.START.plus(Duration.ofDays(7)));
+    }
+
+    @Test
+    void shouldAnnounceNothingThatIsKeptNoLongerThanTheAnnouncementComesBefore() {
+        Story story =
+                services().under(Policies.defaults().kept(Duration.ofDays(1)).policy());
+
+        ready(story).nextTimer().then("ExportExpired x RETENTION", "TaskIssued x export-packager HARD_DELETE");
+    }
+
+    @Test
+    void shouldCountTheUsesOfEachLinkByItself() {
         Story story = ready(services());
 
-        story.when(Ask.download("x", "1", "home.1")).then("DownloadGranted x");
-        story.when(Ask.download("x", "1", "home.1")).then("DownloadRefused x");
+        story.when(Ask.download("x", Ask.link("a1", 1), "home.1")).then("DownloadGranted x");
+        story.when(Ask.download("x", Ask.link("a1", 1), "home.1")).then("DownloadRefused x");
         assertThat(story.the(DownloadRefused.class).refusal()).isEqualTo("LINK_USED_UP");
-        story.when(Ask.download("x", "3", "cafe.7"));
+        story.when(Ask.download("x", Ask.link("b2", 2), "cafe.7")).then("DownloadGranted x");
         assertThat(story.the(DownloadGranted.class).otherNetwork()).isTrue();
+        story.when(Ask.download("x", Ask.link("b2", 2), "home.1")).then("DownloadGranted x");
+        story.when(Ask.download("x", Ask.link("b2", 2), "home.1")).then("DownloadRefused x");
+        assertThat(story.request("x").file().downloads()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldRefuseALinkThatHasEndedOrIsNone() {
+        Story story = ready(services());
+
+        story.when(Ask.download("x", "3", "home.1")).then("DownloadRefused x");
+        assertThat(story.the(DownloadRefused.class).refusal()).isEqualTo("LINK_INVALID");
+        story.after(Duration.ofHours(1)).when(Ask.download("x", Ask.link("a1", 1), "home.1"));
+        assertThat(story.the(DownloadRefused.class).refusal()).isEqualTo("LINK_EXPIRED");
+    }
+
+    @Test
+    void shouldKeepUsesOfALinkADayLongerThanItself() {
+        Story story = ready(services()).when(Ask.download("x", Ask.link("a1", 1), "home.1"));
+        String later = new DownloadLink("b2", 9, Story.START.plus(Duration.ofDays(2))).code();
+
+        story.after(Duration.ofHours(24)).when(Ask.download("x", later, "home.1"));
+        assertThat(story.request("x").file().links()).hasSize(2);
+        story.after(Duration.ofHours(1)).when(Ask.download("x", later, "home.1"));
+        assertThat(story.request("x").file().links())
+                .containsExactly(new LinkUses("b2", 2, Story.START.plus(Duration.ofDays(2))));
     }
 
     @Test
     void shouldGrantNoDownloadOfAFileThatHasExpired() {
-        Story story = ready(services()).given(Ask.expire("x")).when(Ask.download("x", "3", "home.1"));
+        Story story = ready(services()).given(Ask.expire("x")).when(Ask.download("x", Ask.link("a1", 3), "home.1"));
 
         assertThat(story.the(DownloadRefused.class).refusal()).isEqualTo("EXPORT_EXPIRED");
     }

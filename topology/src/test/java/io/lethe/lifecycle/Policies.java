@@ -9,6 +9,7 @@ final class Policies {
     private Duration grace = USUAL.gracePeriod();
     private Optional<Duration> verifyAfter = USUAL.verifyAfter();
     private boolean approval = USUAL.approvalRequired();
+    private Duration kept = USUAL.exportRetention();
     private int maxAttempts = USUAL.maxAttempts();
     private int maxOpen = USUAL.maxOpen();
 
@@ -36,6 +37,11 @@ final class Policies {
         return this;
     }
 
+    Policies kept(Duration retention) {
+        kept = retention;
+        return this;
+    }
+
     Policies attempts(int most) {
         maxAttempts = most;
         return this;
@@ -53,7 +59,8 @@ final class Policies {
                 verifyAfter,
                 approval,
                 USUAL.downloadWindow(),
-                USUAL.exportRetention(),
+                kept,
+                USUAL.exportWarning(),
                 USUAL.ackTimeout(),
                 maxAttempts,
                 USUAL.forgetAfter(),

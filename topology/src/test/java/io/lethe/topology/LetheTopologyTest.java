@@ -57,6 +57,7 @@ class LetheTopologyTest {
                 false,
                 d.downloadWindow(),
                 d.exportRetention(),
+                d.exportWarning(),
                 d.ackTimeout(),
                 3,
                 d.forgetAfter(),

@@ -17,6 +17,7 @@ import io.lethe.schemas.AckOutcome;
 import io.lethe.schemas.Action;
 import io.lethe.schemas.AuditEntry;
 import io.lethe.schemas.DeadLetter;
+import io.lethe.schemas.Notification;
 import io.lethe.schemas.PrivacyCommand;
 import io.lethe.schemas.Regulation;
 import io.lethe.schemas.RequestCompleted;
@@ -220,6 +221,11 @@ public final class TopologyFixture implements AutoCloseable {
     private <T extends SpecificRecord> List<KeyValue<String, T>> records(String topic, Class<T> type) {
         return driver.createOutputTopic(topic, new StringDeserializer(), reader(type))
                 .readKeyValuesToList();
+    }
+
+    /** Notifications since they were last read, with their subjects. */
+    List<KeyValue<String, Notification>> notifications() {
+        return records(topics.notifications(), Notification.class);
     }
 
     List<TombstoneTask> tombstones() {

@@ -3,6 +3,7 @@ package io.lethe.lifecycle.history;
 import io.lethe.lifecycle.Origin;
 import io.lethe.schemas.Outcome;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,11 @@ final class Account {
     boolean extended;
     boolean missed;
     int warned;
-    int downloads;
+    boolean endTold;
+    Instant expiresAt;
+    /** Downloads by each link. */
+    final Map<String, Integer> uses = new HashMap<>();
+
     /** How it will end once data is restored; null: nobody took it back. */
     Outcome ending;
 

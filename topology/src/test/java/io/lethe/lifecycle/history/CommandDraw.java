@@ -1,5 +1,7 @@
 package io.lethe.lifecycle.history;
 
+import io.lethe.lifecycle.DownloadLink;
+import io.lethe.lifecycle.ExportFile;
 import io.lethe.lifecycle.Hold;
 import io.lethe.lifecycle.Input;
 import io.lethe.lifecycle.Inputs;
@@ -60,6 +62,10 @@ final class CommandDraw {
         if (what < 36 && !world.commands.isEmpty()) {
             return repeat();
         }
+        Optional<String> file = what < 94 ? Optional.empty() : exportWithFile();
+        if (file.isPresent()) {
+            return of(access(file.get()));
+        }
         return of(what < 80 ? onRequest(what) : onHolds(what));
     }
 
@@ -100,13 +106,26 @@ final class CommandDraw {
     }
 
     private RecordAccess access(String id) {
-        AccessKind kind = Generator.pick(random, AccessKind.values());
+        boolean any = random.nextInt(3) == 0;
+        AccessKind kind = any ? Generator.pick(random, AccessKind.values()) : AccessKind.DOWNLOAD_GRANTED;
         String code = switch (kind) {
-            case DOWNLOAD_GRANTED -> Generator.pick(random, null, "1", "2");
+            case DOWNLOAD_GRANTED -> random.nextInt(6) == 0 ? null : link(id).code();
+            case LINK_ISSUED -> link(id).code();
             case DOWNLOAD_REFUSED -> "LINK_EXPIRED";
-            case LINK_ISSUED, UNKNOWN -> null;
+            case UNKNOWN -> null;
         };
         return new RecordAccess(id, kind, code, Generator.pick(random, "net1.a", "net2.b"), "agent", "");
+    }
+
+    /** One of three, each with its own end and number of uses, whenever it is drawn. */
+    private DownloadLink link(String id) {
+        int hours = Generator.pick(random, 10, 99, 400);
+        Instant ready = world.state
+                .request(id)
+                .map(RequestState::file)
+                .map(ExportFile::readyAt)
+                .orElse(at);
+        return new DownloadLink(String.format("%04d", hours), 1 + hours % 2, ready.plus(Duration.ofHours(hours)));
     }
 
     private Object onHolds(int what) {

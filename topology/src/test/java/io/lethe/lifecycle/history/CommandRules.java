@@ -184,9 +184,18 @@ final class CommandRules {
 
     private void download(RecordAccess access) {
         boolean there = account.windowEndsAt != null && !account.expired;
-        boolean left = access.getCode() == null || account.downloads < Integer.parseInt(access.getCode());
         boolean granted = !turn.events(DownloadGranted.class).isEmpty();
-        coverage.check(Rule.DOWNLOADS, granted == (there && left), access, turn.events());
+        coverage.check(Rule.DOWNLOADS, granted == (there && isGood(access.getCode())), access, turn.events());
+    }
+
+    /** Whether the link {@code id/uses/end} has neither ended nor been used up. */
+    private boolean isGood(String link) {
+        if (link == null) {
+            return false;
+        }
+        String[] parts = link.split("/", -1);
+        boolean valid = world.now.isBefore(Instant.ofEpochMilli(Long.parseLong(parts[2])));
+        return valid && account.uses.getOrDefault(parts[0], 0) < Integer.parseInt(parts[1]);
     }
 
     private boolean isRefused(RefusalCode code) {

@@ -4,6 +4,7 @@ import io.lethe.lifecycle.Event;
 import io.lethe.lifecycle.Phase;
 import io.lethe.lifecycle.RequestEvent.DeadlineApproaching;
 import io.lethe.lifecycle.RequestEvent.DeadlineMissed;
+import io.lethe.lifecycle.RequestEvent.ExportExpiring;
 import io.lethe.lifecycle.RequestEvent.RequestCompleted;
 import io.lethe.lifecycle.RequestEvent.RequestFailed;
 import io.lethe.lifecycle.RequestEvent.RequestResumed;
@@ -62,6 +63,9 @@ final class Comparison {
         }
         if (event instanceof DeadlineApproaching) {
             return "approaching";
+        }
+        if (event instanceof ExportExpiring) {
+            return "expiring";
         }
         if (event instanceof DeadlineMissed) {
             return "missed";

@@ -27,6 +27,7 @@ final class Generator {
                 random.nextInt(3) == 0,
                 window,
                 pick(random, window, Duration.ofDays(7)),
+                Duration.ofDays(1),
                 pick(random, Duration.ofMinutes(10), Duration.ofHours(5)),
                 1 + random.nextInt(4),
                 Duration.ofDays(7),

@@ -11,6 +11,7 @@ import io.lethe.lifecycle.RequestEvent.ErasureAccepted;
 import io.lethe.lifecycle.RequestEvent.ErasureStarted;
 import io.lethe.lifecycle.RequestEvent.ExportAccepted;
 import io.lethe.lifecycle.RequestEvent.ExportExpired;
+import io.lethe.lifecycle.RequestEvent.ExportExpiring;
 import io.lethe.lifecycle.RequestEvent.ExportReady;
 import io.lethe.lifecycle.RequestEvent.HardDeleteStarted;
 import io.lethe.lifecycle.RequestEvent.RequestCancelled;
@@ -126,8 +127,11 @@ final class Ledger {
     private static void clock(RequestEvent event, Account account) {
         if (event instanceof ExportReady e) {
             account.windowEndsAt = e.windowEndsAt();
-        } else if (event instanceof DownloadGranted) {
-            account.downloads++;
+            account.expiresAt = e.expiresAt();
+        } else if (event instanceof DownloadGranted e) {
+            account.uses.merge(e.link(), 1, Integer::sum);
+        } else if (event instanceof ExportExpiring) {
+            account.endTold = true;
         } else if (event instanceof ExportExpired) {
             account.expired = true;
         } else if (event instanceof DeadlineExtended e) {

@@ -8,6 +8,7 @@ import io.lethe.lifecycle.RequestEvent.DeadlineMissed;
 import io.lethe.lifecycle.RequestEvent.ErasureAccepted;
 import io.lethe.lifecycle.RequestEvent.ErasureStarted;
 import io.lethe.lifecycle.RequestEvent.ExportAccepted;
+import io.lethe.lifecycle.RequestEvent.ExportExpiring;
 import io.lethe.lifecycle.RequestEvent.ExportReady;
 import io.lethe.lifecycle.RequestEvent.HardDeleteStarted;
 import io.lethe.lifecycle.RequestEvent.RequestCancelled;
@@ -59,6 +60,10 @@ final class RequestRules {
             taken(account, event);
         } else if (event instanceof RequestCoalesced e) {
             coalesced(account, ledger.accounts.get(e.with()), e);
+        } else if (event instanceof ExportExpiring e) {
+            Instant from = account.expiresAt.minus(world.policy.exportWarning());
+            boolean near = !world.now.isBefore(from) && world.now.isBefore(account.expiresAt);
+            coverage.check(Rule.EXPIRING, near && !account.endTold && !account.expired, e);
         } else if (event instanceof ExportReady e) {
             boolean window = e.windowEndsAt().equals(world.now.plus(world.policy.downloadWindow()));
             coverage.check(Rule.R1, window, "the download window is the policy's", e);
@@ -129,7 +134,7 @@ final class RequestRules {
             return;
         }
         boolean file = event instanceof StepEvent s && s.service().equals(RequestState.PACKAGER);
-        boolean reading = List.of("ExportExpired", "LinkIssued", "DownloadGranted", "DownloadRefused")
+        boolean reading = List.of("ExportExpiring", "ExportExpired", "LinkIssued", "DownloadGranted", "DownloadRefused")
                 .contains(event.name());
         coverage.check(Rule.R4, !account.erasure && (file || reading), "a closed request changes no more", event);
     }

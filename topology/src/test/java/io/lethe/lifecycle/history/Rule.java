@@ -19,6 +19,7 @@ enum Rule {
     R15("no export of what is being erased"),
     R16("a rejection is the controller's, with a reason"),
     DOWNLOADS("a file is handed out as often as its link allows, while it is there"),
+    EXPIRING("the end of a file is announced once, in its time"),
     AFTER("services are erased in their order"),
     REFUSED("a refused command changes nothing"),
     BOUNDS("no subject has more open requests than allowed"),

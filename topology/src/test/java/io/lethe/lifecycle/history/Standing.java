@@ -49,6 +49,7 @@ final class Standing {
         coverage.check(
                 Rule.R6, holds.equals(List.copyOf(world.ledger.holds.keySet())), "holds outlive requests", holds);
         state.requests().stream().filter(RequestState::isOpen).forEach(this::open);
+        state.requests().stream().filter(r -> r.phase() == Phase.READY).forEach(this::file);
     }
 
     private static boolean isRunningErasure(RequestState r) {
@@ -60,6 +61,15 @@ final class Standing {
         boolean early = turn.dueBefore() == null || turn.dueBefore().isAfter(world.now);
         boolean told = !early || turn.events().equals(turn.anyway());
         coverage.check(Rule.AWAKE, told, "nothing is due that was not told", turn.events());
+    }
+
+    /** What was not announced is, a while before the end, where there is such a while. */
+    private void file(RequestState r) {
+        Instant end = r.file().expiresAt();
+        Instant from = end.minus(world.policy.exportWarning());
+        boolean told =
+                world.ledger.account(r.id()).endTold || !from.isAfter(r.file().readyAt());
+        coverage.check(Rule.EXPIRING, wakesBy(told ? end : from), "woken in time", r.id());
     }
 
     private void open(RequestState r) {

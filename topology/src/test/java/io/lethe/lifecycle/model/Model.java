@@ -107,6 +107,9 @@ public final class Model {
                 moved |= flow.advance(r);
             }
         } while (moved);
+        if (timer) {
+            requests.forEach(r -> ModelTimers.announce(this, r));
+        }
         requests.forEach(this::tellFailure);
         for (ModelRequest r : List.copyOf(requests)) {
             if (settled(r)) {

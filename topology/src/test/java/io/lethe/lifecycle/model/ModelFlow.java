@@ -126,6 +126,7 @@ final class ModelFlow {
         }
         if (r.phase == Phase.PACKAGING && packager.ended()) {
             r.windowEndsAt = model.now.plus(model.policy.downloadWindow());
+            r.readyAt = model.now;
             r.expiresAt = model.now.plus(model.policy.exportRetention());
             boolean less = r.any(s -> s.status == StepStatus.EXEMPT || s.status == StepStatus.WAIVED);
             model.close(r, less ? Outcome.COMPLETED_WITH_EXEMPTIONS : Outcome.COMPLETED);

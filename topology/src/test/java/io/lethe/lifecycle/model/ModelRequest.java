@@ -38,7 +38,9 @@ public final class ModelRequest {
     int warned;
     Outcome ending;
     Instant windowEndsAt;
+    Instant readyAt;
     Instant expiresAt;
+    boolean endTold;
 
     ModelRequest(
             String id,

@@ -29,6 +29,17 @@ final class ModelTimers {
         }
     }
 
+    /** Once everything else has happened: only of a file that is still there then. */
+    static void announce(Model model, ModelRequest r) {
+        Duration warning = model.policy.exportWarning();
+        boolean kept = r.phase == Phase.READY
+                && Duration.between(r.readyAt, r.expiresAt).compareTo(warning) > 0;
+        if (kept && !r.endTold && isDue(model, r.expiresAt.minus(warning))) {
+            r.endTold = true;
+            model.seen.told.add(r.id + ":expiring");
+        }
+    }
+
     private static boolean isDue(Model model, Instant at) {
         return !model.now.isBefore(at);
     }
