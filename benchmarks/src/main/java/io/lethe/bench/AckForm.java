@@ -33,7 +33,21 @@ final class AckForm {
     /** Acks for a topic; the serializer says under which schema id. */
     AckForm(String ackTopic, Serializer<SpecificRecord> serializer) {
         ServiceAck any = new ServiceAck(
-                "", "", "", Action.HARD_DELETE, "", null, AckOutcome.DONE, 1L, true, null, null, Instant.EPOCH);
+                "",
+                "",
+                "",
+                Action.HARD_DELETE,
+                "",
+                null,
+                AckOutcome.DONE,
+                1L,
+                true,
+                null,
+                null,
+                Instant.EPOCH,
+                null,
+                null,
+                null);
         header = Arrays.copyOf(serializer.serialize(ackTopic, any), HEADER);
     }
 
@@ -78,6 +92,9 @@ final class AckForm {
         encoder.writeIndex(0); // no reason
         encoder.writeIndex(0); // no fragments
         encoder.writeLong(completedAt);
+        encoder.writeIndex(0); // no run
+        encoder.writeIndex(0); // no file's size
+        encoder.writeIndex(0); // and no hash
         return out.toByteArray();
     }
 }

@@ -1,23 +1,19 @@
 package io.lethe.packager;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.lethe.packager.Manifest.PackedFile;
 import io.lethe.schemas.ExportFormat;
-import java.io.FilterOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.attribute.FileTime;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
@@ -26,7 +22,7 @@ final class Archive {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final String AS_RECEIVED = "not well-formed, or too large a row: handed on as received";
 
-    private final ZipOutputStream zip;
+    private final Zip zip;
     private final ExportFormat format;
     private final Instant at;
     private final FileNames names = new FileNames();
@@ -34,7 +30,7 @@ final class Archive {
 
     /** An archive that is written to this stream, which stays open; {@code at} is the time of all its files. */
     Archive(OutputStream out, ExportFormat format, Instant at) {
-        this.zip = new ZipOutputStream(out);
+        this.zip = new Zip(out);
         this.format = format;
         this.at = at;
     }
@@ -66,7 +62,7 @@ final class Archive {
         add(name, source, scan.rows(), null, out -> {
             try (InputStream bytes = source.open();
                     RowWriter writer = RowWriter.of(format, out, scan, source.name())) {
-                Rows.read(bytes, source.mediaType(), row -> writer.row((JsonNode) JSON.readTree(row)));
+                Rows.read(bytes, source.mediaType(), writer::row);
             }
         });
     }
@@ -82,14 +78,12 @@ final class Archive {
     }
 
     private void add(String name, DataSetSource source, Long rows, String note, Body body) throws IOException {
-        MessageDigest sha256 = sha256();
-        Counting out = new Counting(new DigestOutputStream(zip, sha256));
+        Digesting out = new Digesting(zip);
         zip.putNextEntry(entry(name));
         body.writeTo(out);
         zip.closeEntry();
-        String hash = HexFormat.of().formatHex(sha256.digest());
-        files.add(
-                new PackedFile(name, source.service(), source.name(), source.mediaType(), rows, out.count, hash, note));
+        files.add(new PackedFile(
+                name, source.service(), source.name(), source.mediaType(), rows, out.count(), out.hash(), note));
     }
 
     /** What was written so far. */
@@ -103,45 +97,23 @@ final class Archive {
         zip.write(JSON.writeValueAsBytes(manifest));
         zip.closeEntry();
         zip.finish();
+        zip.flush();
+    }
+
+    /** Whoever waits for an export wants it soon, and the fastest level costs some bytes; small pieces would each cost a call into native code. */
+    private static final class Zip extends ZipOutputStream {
+        private static final int PIECE = 64 * 1024;
+
+        Zip(OutputStream out) {
+            super(new BufferedOutputStream(out, PIECE));
+            buf = new byte[PIECE];
+            setLevel(Deflater.BEST_SPEED);
+        }
     }
 
     private ZipEntry entry(String name) {
         ZipEntry entry = new ZipEntry(name);
         entry.setLastModifiedTime(FileTime.from(at));
         return entry;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-        }
-    }
-
-    /** Counts, and stays open whatever is closed over it. */
-    private static final class Counting extends FilterOutputStream {
-        private long count;
-
-        Counting(OutputStream out) {
-            super(out);
-        }
-
-        @Override
-        public void write(int value) throws IOException {
-            out.write(value);
-            count++;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) throws IOException {
-            out.write(bytes, from, length);
-            count += length;
-        }
-
-        @Override
-        public void close() throws IOException {
-            flush();
-        }
     }
 }

@@ -8,12 +8,13 @@ import io.lethe.keys.KeyWrap;
 import io.lethe.schemas.ExportFragment;
 import io.lethe.schemas.FragmentEncryption;
 import io.lethe.schemas.ServiceTask;
-import io.lethe.storage.Place;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,43 +23,47 @@ import java.util.Map;
 /** What services handed out for one export, as data sets. One fragment at a time is in memory. */
 final class Collected {
     private final Staging staging;
-    private final Place place;
     private final HybridDecrypt key;
 
     /** {@code task} is the packager's: it carries the key. */
-    Collected(Staging staging, Place place, ServiceTask task, KeyWrap master) {
+    Collected(Staging staging, ServiceTask task, KeyWrap master) {
         this.staging = staging;
-        this.place = place;
         this.key = task.getWrappedKey() == null
                 ? null
                 : ExportKeys.unwrap(task.getRequestId(), task.getWrappedKey(), master);
     }
 
     /** One data set while it is being found. */
-    private record Found(String mediaType, List<Long> sequences) {}
+    private record Found(String mediaType, List<Staged> fragments) {}
 
-    /** The data sets in a task's first fragments, in the order in which they begin. */
-    List<DataSetSource> dataSets(String service, String taskId, long fragments) throws IOException {
+    /** The data sets in the fragments of a run, in the order in which they begin. */
+    List<DataSetSource> dataSets(String service, List<Staged> run) throws IOException {
         Map<String, Found> found = new LinkedHashMap<>();
-        for (long sequence = 0; sequence < fragments; sequence++) {
-            ExportFragment fragment = fragment(taskId, sequence);
+        for (Staged staged : run) {
+            ExportFragment fragment = staging.read(staged);
             found.computeIfAbsent(fragment.getDataset(), n -> new Found(fragment.getMediaType(), new ArrayList<>()))
-                    .sequences()
-                    .add(sequence);
+                    .fragments()
+                    .add(staged);
         }
         List<DataSetSource> sources = new ArrayList<>();
-        found.forEach((name, set) -> sources.add(
-                new DataSetSource(service, name, set.mediaType(), () -> new Fragments(taskId, set.sequences()))));
+        found.forEach((name, set) ->
+                sources.add(new DataSetSource(service, name, set.mediaType(), () -> new Fragments(set.fragments()))));
         return sources;
     }
 
-    private ExportFragment fragment(String taskId, long sequence) throws IOException {
-        return staging.read(place, taskId, sequence)
-                .orElseThrow(() -> new IOException("fragment " + sequence + " of task " + taskId + " is not staged"));
+    /** Tells two fragments apart by what they hold: the same bytes encrypted twice are different ones. */
+    String hash(Staged staged) throws IOException {
+        ExportFragment fragment = staging.read(staged);
+        MessageDigest sha256 = Digesting.sha256();
+        for (String name : List.of(fragment.getDataset(), fragment.getMediaType())) {
+            sha256.update(name.getBytes(UTF_8));
+            sha256.update((byte) 0);
+        }
+        return HexFormat.of().formatHex(sha256.digest(plain(fragment)));
     }
 
-    private byte[] plain(String taskId, long sequence) throws IOException {
-        ExportFragment fragment = fragment(taskId, sequence);
+    private byte[] plain(ExportFragment fragment) throws IOException {
+        long sequence = fragment.getSequence();
         byte[] data = new byte[fragment.getData().remaining()];
         fragment.getData().duplicate().get(data);
         if (fragment.getEncryption() == FragmentEncryption.NONE) {
@@ -68,7 +73,7 @@ final class Collected {
             throw new UnreadableFragmentException(fragment.getService(), sequence, null);
         }
         try {
-            return key.decrypt(data, (taskId + '/' + sequence).getBytes(UTF_8));
+            return key.decrypt(data, (fragment.getTaskId() + '/' + sequence).getBytes(UTF_8));
         } catch (GeneralSecurityException e) {
             throw new UnreadableFragmentException(fragment.getService(), sequence, e);
         }
@@ -76,13 +81,11 @@ final class Collected {
 
     /** The plain bytes of some fragments, one after the other. */
     private final class Fragments extends InputStream {
-        private final String taskId;
-        private final Iterator<Long> sequences;
+        private final Iterator<Staged> fragments;
         private InputStream current = InputStream.nullInputStream();
 
-        Fragments(String taskId, List<Long> sequences) {
-            this.taskId = taskId;
-            this.sequences = sequences.iterator();
+        Fragments(List<Staged> fragments) {
+            this.fragments = fragments.iterator();
         }
 
         @Override
@@ -97,8 +100,8 @@ final class Collected {
                 return 0;
             }
             int read = current.read(buffer, from, length);
-            while (read < 0 && sequences.hasNext()) {
-                current = new ByteArrayInputStream(plain(taskId, sequences.next()));
+            while (read < 0 && fragments.hasNext()) {
+                current = new ByteArrayInputStream(plain(staging.read(fragments.next())));
                 read = current.read(buffer, from, length);
             }
             return read;

@@ -1,6 +1,7 @@
 package io.lethe.packager;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
@@ -34,7 +35,8 @@ final class CsvRows implements RowWriter {
     }
 
     @Override
-    public void row(JsonNode row) throws IOException {
+    public void row(JsonParser parser) throws IOException {
+        JsonNode row = parser.readValueAsTree();
         List<String> cells = new ArrayList<>(columns.size());
         for (String column : columns) {
             JsonNode value = row.isObject() ? row.get(column) : column.equals(Scan.VALUE) ? row : null;

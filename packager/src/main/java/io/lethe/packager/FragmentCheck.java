@@ -1,6 +1,7 @@
 package io.lethe.packager;
 
 import io.lethe.keys.Keys;
+import io.lethe.lifecycle.ExportRuns;
 import io.lethe.lifecycle.TaskIds;
 import io.lethe.poison.Poison;
 import io.lethe.schemas.Action;
@@ -43,6 +44,7 @@ final class FragmentCheck {
         return fragment.getData().remaining() <= MAX_DATA
                 && fragment.getSequence() >= 0
                 && fragment.getSequence() < MAX_SEQUENCE
+                && (fragment.getRun() == null || ExportRuns.isName(fragment.getRun()))
                 && isName(fragment.getDataset())
                 && isName(fragment.getMediaType());
     }

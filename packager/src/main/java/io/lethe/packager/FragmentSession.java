@@ -14,8 +14,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -62,15 +64,20 @@ final class FragmentSession implements Worker.Session {
     public void handle(ConsumerRecords<byte[], byte[]> records) {
         List<Future<RecordMetadata>> letters = new ArrayList<>();
         Map<String, Boolean> over = new HashMap<>();
+        Set<Place> places = new LinkedHashSet<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            take(record, over, letters);
+            take(record, over, places, letters);
         }
+        places.forEach(this::tidy);
         letters.forEach(FragmentSession::confirm);
         consumer.commitSync();
     }
 
     private void take(
-            ConsumerRecord<byte[], byte[]> record, Map<String, Boolean> over, List<Future<RecordMetadata>> letters) {
+            ConsumerRecord<byte[], byte[]> record,
+            Map<String, Boolean> over,
+            Set<Place> places,
+            List<Future<RecordMetadata>> letters) {
         try {
             if (record.key() == null) {
                 throw new PoisonException(Poison.NULL_KEY);
@@ -80,15 +87,16 @@ final class FragmentSession implements Worker.Session {
             check.refusal(subjectId, fragment).ifPresent(poison -> {
                 throw new PoisonException(poison);
             });
-            stage(subjectId, fragment, over);
+            Place place = new Place(keys.exportFolder(subjectId), fragment.getRequestId());
+            places.add(place);
+            stage(place, fragment, record.offset(), over);
         } catch (PoisonException e) {
             letters.add(producer.send(deadLetters.of(record, e)));
         }
     }
 
     /** Whether a task is over is asked once for what was polled together: each question is a call to the store. */
-    private void stage(String subjectId, ExportFragment fragment, Map<String, Boolean> over) {
-        Place place = new Place(keys.exportFolder(subjectId), fragment.getRequestId());
+    private void stage(Place place, ExportFragment fragment, long offset, Map<String, Boolean> over) {
         try {
             Boolean known = over.get(fragment.getTaskId());
             boolean late = known != null ? known : staging.isOver(place, fragment.getTaskId());
@@ -96,8 +104,17 @@ final class FragmentSession implements Worker.Session {
             if (late) {
                 LOG.info("Fragment {} of task {} comes too late", fragment.getSequence(), fragment.getTaskId());
             } else {
-                staging.put(place, fragment);
+                staging.put(place, fragment, offset);
             }
+        } catch (IOException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    /** An export may have been finished or deleted since it was asked whether a fragment comes too late. */
+    private void tidy(Place place) {
+        try {
+            staging.tidy(place);
         } catch (IOException e) {
             throw new StoreException(e);
         }

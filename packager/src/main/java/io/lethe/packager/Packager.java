@@ -54,6 +54,7 @@ public final class Packager implements AutoCloseable {
                 .concurrency(CONCURRENCY)
                 .onExport(export -> packing.pack(export.task().subjectId(), export.contract()))
                 .onHardDelete(purging::purge)
+                .onVerify(purging::verify)
                 .build();
     }
 

@@ -14,8 +14,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,74 +51,106 @@ final class Packing {
         if (store.exists(place.gone())) {
             return deleted();
         }
-        if (!store.exists(place.file())) {
-            List<String> missing = await(place, task);
-            if (!missing.isEmpty()) {
-                return Ack.failed("fragments are missing: " + String.join(", ", missing));
-            }
+        Ack.PackedFile file = packed(place, task);
+        if (file == null) {
+            Collected collected = new Collected(staging, task, keys.wrap());
             try {
-                write(subjectId, place, task);
+                Map<String, OneRun> runs = await(place, task, collected);
+                if (!runs.values().stream().allMatch(OneRun::isThere)) {
+                    return Ack.failed(problems(runs));
+                }
+                file = write(subjectId, place, task, collected, runs);
             } catch (UnreadableFragmentException e) {
                 return Ack.failedForGood(e.getMessage());
             }
         }
         staging.clear(place);
-        return finished(place, task);
+        return finished(place, task, file);
+    }
+
+    /** What is packed already, read to its end, which also proves that it can be; null: nothing is. */
+    private Ack.PackedFile packed(Place place, ServiceTask task) throws IOException {
+        try (ExportStore.Stored file =
+                files.open(place.file(), task.getRequestId()).orElse(null)) {
+            if (file == null) {
+                return null;
+            }
+            Digesting digesting = new Digesting(OutputStream.nullOutputStream());
+            file.bytes().transferTo(digesting);
+            return new Ack.PackedFile(digesting.count(), digesting.hash());
+        }
     }
 
     /** A deletion that came meanwhile is the last word: it leaves its mark first and then deletes, and this looks for the mark last. */
-    private Ack finished(Place place, ServiceTask task) throws IOException {
+    private Ack finished(Place place, ServiceTask task, Ack.PackedFile file) throws IOException {
         if (store.exists(place.gone())) {
             store.delete(place.file());
             return deleted();
         }
         LOG.info("Export {} is packed", task.getRequestId());
-        return Ack.done(
-                task.getParts().stream().mapToLong(ExportPart::getFragments).sum());
+        return Ack.done(task.getParts().stream()
+                        .mapToLong(ExportPart::getFragments)
+                        .sum())
+                .with(file);
     }
 
     private static Ack deleted() {
         return Ack.failedForGood("the export was deleted before it was packed");
     }
 
-    private List<String> await(Place place, ServiceTask task) throws IOException {
+    private static String problems(Map<String, OneRun> runs) {
+        return runs.entrySet().stream()
+                .filter(run -> !run.getValue().isThere())
+                .map(run -> run.getKey() + ": " + run.getValue().problem())
+                .collect(Collectors.joining("; "));
+    }
+
+    /** What is to be packed of each service that gave something. */
+    private Map<String, OneRun> await(Place place, ServiceTask task, Collected collected) throws IOException {
         long deadline = System.nanoTime() + patience.toNanos();
-        List<String> missing = missing(place, task);
-        while (!missing.isEmpty()
+        Map<String, OneRun> runs = runs(place, task, collected);
+        while (!runs.values().stream().allMatch(OneRun::isThere)
                 && System.nanoTime() < deadline
                 && !Thread.currentThread().isInterrupted()) {
             LockSupport.parkNanos(LOOK.toNanos());
-            missing = missing(place, task);
+            runs = runs(place, task, collected);
         }
-        return missing;
+        return runs;
     }
 
-    private List<String> missing(Place place, ServiceTask task) throws IOException {
-        List<String> missing = new ArrayList<>();
+    private Map<String, OneRun> runs(Place place, ServiceTask task, Collected collected) throws IOException {
+        Map<String, OneRun> runs = new LinkedHashMap<>();
         for (ExportPart part : given(task)) {
-            long count = staging.missing(place, taskId(task, part), part.getFragments());
-            if (count > 0) {
-                missing.add(part.getService() + " " + count + " of " + part.getFragments());
-            }
+            List<Staged> staged = staging.list(place, taskId(task, part), part.getRun());
+            runs.put(part.getService(), OneRun.of(staged, part.getFragments(), collected::hash));
         }
-        return missing;
+        return runs;
     }
 
-    private void write(String subjectId, Place place, ServiceTask task) throws IOException {
+    private Ack.PackedFile write(
+            String subjectId, Place place, ServiceTask task, Collected collected, Map<String, OneRun> runs)
+            throws IOException {
         for (ExportPart part : given(task)) {
             staging.seal(place, taskId(task, part));
         }
-        Collected collected = new Collected(staging, place, task, keys.wrap());
-        files.write(place.file(), task.getRequestId(), out -> archive(subjectId, task, collected, out));
+        AtomicReference<Ack.PackedFile> file = new AtomicReference<>();
+        files.write(place.file(), task.getRequestId(), out -> {
+            Digesting digesting = new Digesting(out);
+            archive(subjectId, task, collected, runs, digesting);
+            file.set(new Ack.PackedFile(digesting.count(), digesting.hash()));
+        });
+        return file.get();
     }
 
-    private static void archive(String subjectId, ServiceTask task, Collected collected, OutputStream out)
+    private static void archive(
+            String subjectId, ServiceTask task, Collected collected, Map<String, OneRun> runs, OutputStream out)
             throws IOException {
         Archive archive = new Archive(out, task.getFormat(), task.getIssuedAt());
         List<Manifest.ServicePart> services = new ArrayList<>();
         for (ExportPart part : task.getParts()) {
+            OneRun run = runs.get(part.getService());
             List<DataSetSource> sources =
-                    collected.dataSets(part.getService(), taskId(task, part), isGiven(part) ? part.getFragments() : 0);
+                    run == null ? List.of() : collected.dataSets(part.getService(), run.fragments());
             for (DataSetSource source : sources) {
                 archive.add(source);
             }

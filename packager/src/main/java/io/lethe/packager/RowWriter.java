@@ -1,13 +1,14 @@
 package io.lethe.packager;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
 import io.lethe.schemas.ExportFormat;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Writes rows in one format; closing it ends the document and leaves the stream open. */
 interface RowWriter extends AutoCloseable {
-    void row(JsonNode row) throws IOException;
+    /** Writes the row whose first token the parser stands on; it is left on the row's last. */
+    void row(JsonParser row) throws IOException;
 
     @Override
     void close() throws IOException;

@@ -7,14 +7,12 @@ import io.lethe.storage.MasterKey;
 import io.lethe.storage.Place;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Set;
+import java.util.List;
 import org.apache.avro.message.BinaryMessageDecoder;
 
 /**
- * Fragments from their arrival to their packing, one object each, encrypted by the master key over whatever protects them already. A fragment that comes
- * twice takes its own place; a new run of a service takes the places of the run before.
+ * Fragments from their arrival to their packing, one object each, encrypted by the master key over whatever protects them already. A fragment that is read
+ * from the topic twice takes its own place; another that comes under the same sequence gets a place beside it, and {@link OneRun} says which counts.
  */
 final class Staging {
     private final ExportStore store;
@@ -32,8 +30,9 @@ final class Staging {
         return store.exists(place.gone()) || store.exists(place.file()) || store.exists(place.sealed(taskId));
     }
 
-    void put(Place place, ExportFragment fragment) throws IOException {
-        String key = place.fragment(fragment.getTaskId(), fragment.getSequence());
+    /** {@code offset} is where the fragment stands on its topic. */
+    void put(Place place, ExportFragment fragment, long offset) throws IOException {
+        String key = place.fragment(fragment.getTaskId(), fragment.getRun(), fragment.getSequence(), offset);
         ByteBuffer record = ExportFragment.getEncoder().encode(fragment);
         byte[] plain = new byte[record.remaining()];
         record.get(plain);
@@ -41,30 +40,37 @@ final class Staging {
         store.put(key, out -> out.write(wrapped));
     }
 
-    /** A staged fragment; empty when it is not there. */
-    Optional<ExportFragment> read(Place place, String taskId, long sequence) throws IOException {
-        String key = place.fragment(taskId, sequence);
-        try (ExportStore.Stored stored = store.open(key).orElse(null)) {
-            return stored == null
-                    ? Optional.empty()
-                    : Optional.of(decoder.decode(master.unwrap(stored.bytes().readAllBytes(), key)));
+    /**
+     * A staged fragment.
+     *
+     * @throws IOException when it is not there, or cannot be read
+     */
+    ExportFragment read(Staged staged) throws IOException {
+        ExportStore.Stored object = store.open(staged.key())
+                .orElseThrow(() -> new IOException("the staged fragment " + staged.key() + " is not there"));
+        try (object) {
+            return decoder.decode(master.unwrap(object.bytes().readAllBytes(), staged.key()));
         }
     }
 
-    /** How many of a task's first fragments are not there. */
-    long missing(Place place, String taskId, long count) throws IOException {
-        Set<String> there = new HashSet<>();
-        store.list(place.task(taskId)).forEach(e -> there.add(e.key()));
-        long missing = 0;
-        for (long sequence = 0; sequence < count; sequence++) {
-            missing += there.contains(place.fragment(taskId, sequence)) ? 0 : 1;
-        }
-        return missing;
+    /** What is staged of one run of a task; {@code run} null: of all that name none. */
+    List<Staged> list(Place place, String taskId, String run) throws IOException {
+        return store.list(place.run(taskId, run)).stream()
+                .map(entry -> Staged.of(entry.key()))
+                .toList();
     }
 
     /** From here on a task's fragments stay as they are. */
     void seal(Place place, String taskId) throws IOException {
         store.put(place.sealed(taskId), out -> {});
+    }
+
+    /** Takes away what was staged while an export was being finished or deleted: whoever did that may have looked before it came. */
+    void tidy(Place place) throws IOException {
+        if ((store.exists(place.file()) || store.exists(place.gone()))
+                && !store.list(place.staging()).isEmpty()) {
+            clear(place);
+        }
     }
 
     /** Takes away all that is staged for an export; the seals last, so that nothing new slips in between. */

@@ -1,5 +1,6 @@
 package io.lethe.packager;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -28,7 +29,8 @@ final class XmlRows implements RowWriter {
     }
 
     @Override
-    public void row(JsonNode row) throws IOException {
+    public void row(JsonParser parser) throws IOException {
+        JsonNode row = parser.readValueAsTree();
         try {
             element("row", null, row);
             xml.writeCharacters("\n");

@@ -34,6 +34,16 @@ class ArchiveTest {
     }
 
     @Test
+    void shouldWriteARowOnEachLineAndLoseNothingOfANumber() throws Exception {
+        String rows = "{\"id\":1,\"x\":1.10}\n{\"id\":12345678901234567890123,\"x\":1e400}\n7\n";
+
+        assertThat(archive(ExportFormat.JSON, source("orders", JSON, rows)).text("shop/orders.json"))
+                .isEqualTo("[\n{\"id\":1,\"x\":1.10},\n{\"id\":12345678901234567890123,\"x\":1E+400},\n7\n]\n");
+        assertThat(archive(ExportFormat.JSON, source("orders", JSON, "")).text("shop/orders.json"))
+                .isEqualTo("[\n\n]\n");
+    }
+
+    @Test
     void shouldWriteCsvWithTheColumnsOfAllRows() throws Exception {
         Opened opened = archive(
                 ExportFormat.CSV,

@@ -9,6 +9,8 @@ import io.lethe.schemas.FragmentEncryption;
 import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FragmentCheckTest {
     private final Keys keys = Keys.generate();
@@ -47,8 +49,19 @@ class FragmentCheckTest {
         assertThat(check.refusal(Given.SUBJECT, fragment(0, " ", new byte[1]))).contains(Poison.OUT_OF_BOUNDS);
         assertThat(check.refusal(Given.SUBJECT, fragment(0, "x".repeat(201), new byte[1])))
                 .contains(Poison.OUT_OF_BOUNDS);
+        assertThat(check.refusal(Given.SUBJECT, fragment(0, "orders", new byte[FragmentCheck.MAX_DATA])))
+                .isEmpty();
         assertThat(check.refusal(Given.SUBJECT, fragment(0, "orders", new byte[FragmentCheck.MAX_DATA + 1])))
                 .contains(Poison.OUT_OF_BOUNDS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "../x", "a/b", "sealed.", "0123456789012345678901234567890123456"})
+    void shouldRefuseARunWhoseNameLeadsElsewhere(String run) {
+        ExportFragment named =
+                export.raw("orders", run, 0, "orders", "application/json", FragmentEncryption.HPKE, new byte[10]);
+
+        assertThat(check.refusal(Given.SUBJECT, named)).contains(Poison.OUT_OF_BOUNDS);
     }
 
     @Test
@@ -74,6 +87,7 @@ class FragmentCheckTest {
                 from.getDataset(),
                 from.getMediaType(),
                 from.getEncryption(),
-                ByteBuffer.wrap(new byte[10]));
+                ByteBuffer.wrap(new byte[10]),
+                null);
     }
 }

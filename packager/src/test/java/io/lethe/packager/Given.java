@@ -20,6 +20,7 @@ import io.lethe.storage.Place;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -59,10 +60,14 @@ final class Given {
     }
 
     ExportFragment fragment(String service, long sequence, String dataSet, String mediaType, byte[] data) {
+        return fragment(service, null, sequence, dataSet, mediaType, data);
+    }
+
+    ExportFragment fragment(String service, String run, long sequence, String dataSet, String mediaType, byte[] data) {
         try {
             byte[] context = (taskId(service) + '/' + sequence).getBytes(UTF_8);
-            return raw(
-                    service, sequence, dataSet, mediaType, FragmentEncryption.HPKE, encrypter.encrypt(data, context));
+            byte[] sealed = encrypter.encrypt(data, context);
+            return raw(service, run, sequence, dataSet, mediaType, FragmentEncryption.HPKE, sealed);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -70,6 +75,17 @@ final class Given {
 
     ExportFragment raw(
             String service, long sequence, String dataSet, String type, FragmentEncryption encryption, byte[] data) {
+        return raw(service, null, sequence, dataSet, type, encryption, data);
+    }
+
+    ExportFragment raw(
+            String service,
+            String run,
+            long sequence,
+            String dataSet,
+            String type,
+            FragmentEncryption encryption,
+            byte[] data) {
         return new ExportFragment(
                 taskId(service),
                 keys.token(SUBJECT, taskId(service), service, Action.EXPORT),
@@ -79,11 +95,16 @@ final class Given {
                 dataSet,
                 type,
                 encryption,
-                ByteBuffer.wrap(data));
+                ByteBuffer.wrap(data),
+                run);
     }
 
     static ExportPart done(String service, long fragments) {
-        return new ExportPart(service, ServiceOutcome.DONE, fragments, null);
+        return done(service, fragments, null);
+    }
+
+    static ExportPart done(String service, long fragments, String run) {
+        return new ExportPart(service, ServiceOutcome.DONE, fragments, null, run);
     }
 
     ServiceTask task(ExportFormat format, ExportPart... parts) {
@@ -97,6 +118,15 @@ final class Given {
                 TaskIds.of(requestId, RequestState.PACKAGER, Action.HARD_DELETE, 1),
                 null,
                 asOf,
+                List.of());
+    }
+
+    ServiceTask verify(Instant asOf) {
+        return task(
+                Action.VERIFY,
+                TaskIds.of(requestId, RequestState.PACKAGER, Action.VERIFY, 1),
+                null,
+                asOf.truncatedTo(ChronoUnit.MILLIS),
                 List.of());
     }
 

@@ -21,6 +21,7 @@ import io.lethe.testing.TopicReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,12 +80,16 @@ class PackagerIT {
             ServiceAck packed = acks.await(1).get(0).value();
             assertThat(packed.getService()).isEqualTo(RequestState.PACKAGER);
             assertThat(packed.getOutcome()).isEqualTo(AckOutcome.DONE);
-            assertThat(opened().text("orders/orders.json")).contains("\"id\" : 2");
+            assertThat(opened().text("orders/orders.json")).contains("\"id\":2");
             assertThat(store().list("")).hasSize(1);
+            assertThat(packed.getSizeBytes()).isPositive();
+            assertThat(packed.getSha256()).matches("[0-9a-f]{64}");
 
             CLUSTER.send(config.topics().erase(RequestState.PACKAGER), Given.SUBJECT, export.purge(null));
             assertThat(acks.await(2).get(1).value().getOutcome()).isEqualTo(AckOutcome.DONE);
             assertThat(store().list(Place.FILES)).isEmpty();
+            CLUSTER.send(config.topics().erase(RequestState.PACKAGER), Given.SUBJECT, export.verify(Instant.now()));
+            assertThat(acks.await(3).get(2).value().getOutcome()).isEqualTo(AckOutcome.NOT_FOUND);
 
             send(export.fragment("orders", 0, "orders", JSON, "late"));
             ExportFragment next = new Given(export.keys).fragment("orders", 0, "orders", JSON, "{}");

@@ -34,7 +34,9 @@ final class PackingLoad {
         Staging staging = new Staging(store, keys.wrap());
         for (long sequence = 0; sequence < fragments; sequence++) {
             staging.put(
-                    export.place(), export.fragment("orders", sequence, "orders", "application/json", rows(sequence)));
+                    export.place(),
+                    export.fragment("orders", sequence, "orders", "application/json", rows(sequence)),
+                    sequence);
         }
         ServiceTask task = export.task(ExportFormat.JSON, Given.done("orders", fragments));
         double packed =

@@ -7,9 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lethe.keys.Keys;
 import io.lethe.participant.Ack;
-import io.lethe.participant.Task;
 import io.lethe.schemas.AckOutcome;
-import io.lethe.schemas.Action;
 import io.lethe.schemas.ExportFormat;
 import io.lethe.schemas.ExportPart;
 import io.lethe.schemas.FragmentEncryption;
@@ -23,7 +21,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +35,7 @@ class PackingTest {
     private final Given export = new Given(keys);
     private ExportStore store;
     private Staging staging;
+    private long offset;
 
     @BeforeEach
     void open() throws IOException {
@@ -54,14 +52,16 @@ class PackingTest {
         Ack ack = pack(export.task(
                 ExportFormat.JSON,
                 Given.done("orders", 3),
-                new ExportPart("accounts", ServiceOutcome.EXEMPT, 0L, "tax law"),
-                new ExportPart("crm", ServiceOutcome.NOT_FOUND, 0L, null),
-                new ExportPart("mail", ServiceOutcome.WAIVED, 0L, "down for good")));
+                new ExportPart("accounts", ServiceOutcome.EXEMPT, 0L, "tax law", null),
+                new ExportPart("crm", ServiceOutcome.NOT_FOUND, 0L, null, null),
+                new ExportPart("mail", ServiceOutcome.WAIVED, 0L, "down for good", null)));
 
-        assertThat(ack).isEqualTo(Ack.done(3));
+        assertThat(ack.outcome()).isEqualTo(AckOutcome.DONE);
+        assertThat(ack.recordsAffected()).isEqualTo(3);
+        assertThat(ack.file()).isEqualTo(described(export));
         Opened opened = opened(export);
         assertThat(opened.files()).containsOnlyKeys("orders/orders.json", "orders/payments.json", "manifest.json");
-        assertThat(opened.text("orders/orders.json")).contains("\"id\" : 1").contains("\"id\" : 2");
+        assertThat(opened.text("orders/orders.json")).contains("\"id\":1").contains("\"id\":2");
         assertThat(opened.manifest().at("/subjectId").asText()).isEqualTo(Given.SUBJECT);
         assertThat(opened.manifest().at("/createdAt").asText()).isEqualTo("2026-03-01T10:00:00Z");
         assertThat(opened.manifest().at("/services").toString())
@@ -73,17 +73,50 @@ class PackingTest {
     }
 
     @Test
-    void shouldTakeFragmentsInAnyOrderTwiceAndFromALaterRun() throws IOException {
+    void shouldTakeFragmentsInAnyOrderAndTwice() throws IOException {
         stage("orders", 2, "orders", "{\"id\":3}\n");
-        stage("orders", 0, "orders", "{\"id\":0}\n");
         stage("orders", 1, "orders", "{\"id\":2}\n");
         stage("orders", 0, "orders", "{\"id\":1}\n");
+        stage("orders", 2, "orders", "{\"id\":3}\n");
         stage("orders", 0, "orders", "{\"id\":1}\n");
-        stage("orders", 3, "orders", "{\"id\":\"of a longer run before\"}\n");
 
         pack(export.task(ExportFormat.CSV, Given.done("orders", 3)));
 
         assertThat(opened(export).text("orders/orders.csv")).isEqualTo("id\r\n1\r\n2\r\n3\r\n");
+    }
+
+    @Test
+    void shouldPackTheRunThatWasAnnouncedWhateverElseCame() throws IOException {
+        for (int sequence = 0; sequence < 3; sequence++) {
+            stage("first", sequence, "{\"run\":1}\n");
+            stage("second", sequence, "{\"run\":2}\n");
+            stage(null, sequence, "{\"run\":0}\n");
+        }
+
+        pack(export.task(ExportFormat.CSV, Given.done("orders", 3, "second")));
+
+        assertThat(opened(export).text("orders/orders.csv")).isEqualTo("run\r\n2\r\n2\r\n2\r\n");
+        assertThat(store.list(Place.STAGING)).isEmpty();
+    }
+
+    @Test
+    void shouldNotMixRunsThatHaveNoNames() throws IOException {
+        stage("orders", 0, "orders", "{\"run\":1}\n");
+        stage("orders", 0, "orders", "{\"run\":2}\n");
+        stage("orders", 1, "orders", "{\"run\":1}\n");
+        stage("orders", 1, "orders", "{\"run\":2}\n");
+        ServiceTask task = export.task(ExportFormat.CSV, Given.done("orders", 2));
+
+        Ack ack = pack(task);
+        assertThat(ack.outcome()).isEqualTo(AckOutcome.FAILED);
+        assertThat(ack.retryable()).isTrue();
+        assertThat(ack.reason()).startsWith("orders: FRAGMENTS_CONFLICT");
+        assertThat(store.list(Place.FILES)).isEmpty();
+
+        stage("orders", 0, "orders", "{\"run\":3}\n");
+        stage("orders", 1, "orders", "{\"run\":3}\n");
+        assertThat(pack(task).outcome()).as("once it is sent again").isEqualTo(AckOutcome.DONE);
+        assertThat(opened(export).text("orders/orders.csv")).isEqualTo("run\r\n3\r\n3\r\n");
     }
 
     @Test
@@ -94,7 +127,7 @@ class PackingTest {
         Ack ack = pack(task);
         assertThat(ack.outcome()).isEqualTo(AckOutcome.FAILED);
         assertThat(ack.retryable()).isTrue();
-        assertThat(ack.reason()).isEqualTo("fragments are missing: orders 2 of 3, crm 1 of 1");
+        assertThat(ack.reason()).isEqualTo("orders: fragments are missing: 2 of 3; crm: fragments are missing: 1 of 1");
         assertThat(store.list(Place.FILES)).isEmpty();
 
         stage("orders", 0, "orders", "{\"id\":1}\n");
@@ -114,10 +147,25 @@ class PackingTest {
                 .isTrue();
         pack(export.task(ExportFormat.CSV, Given.done("orders", 1)));
         assertThat(staging.isOver(export.place(), task)).as("when it is packed").isTrue();
-        purge(null);
+        store.put(export.place().gone(), out -> {});
+        store.delete(export.place().file());
         assertThat(staging.isOver(export.place(), task))
                 .as("when it is deleted")
                 .isTrue();
+    }
+
+    @Test
+    void shouldTakeAwayWhatWasStagedWhileItWasFinished() throws IOException {
+        stage("orders", 0, "orders", "{}");
+        staging.tidy(export.place());
+        assertThat(store.list(Place.STAGING))
+                .as("of an export that is not finished")
+                .hasSize(1);
+        pack(export.task(ExportFormat.CSV, Given.done("orders", 1)));
+
+        stage("orders", 0, "orders", "{}");
+        staging.tidy(export.place());
+        assertThat(store.list(Place.STAGING)).as("of one that is").isEmpty();
     }
 
     @Test
@@ -125,7 +173,7 @@ class PackingTest {
         var other = new Given(keys).fragment("orders", 0, "orders", JSON, "{}");
         byte[] data = new byte[other.getData().remaining()];
         other.getData().get(data);
-        staging.put(export.place(), export.raw("orders", 0, "orders", JSON, FragmentEncryption.HPKE, data));
+        staging.put(export.place(), export.raw("orders", 0, "orders", JSON, FragmentEncryption.HPKE, data), 0);
 
         Ack ack = pack(export.task(ExportFormat.CSV, Given.done("orders", 1)));
 
@@ -148,8 +196,8 @@ class PackingTest {
                 break;
             }
             kills++;
-            assertThat(pack(task)).isEqualTo(Ack.done(4));
-            assertThat(opened(export).text("orders/orders.json")).contains("\"id\" : 3");
+            assertThat(pack(task)).isEqualTo(Ack.done(4).with(described(export)));
+            assertThat(opened(export).text("orders/orders.json")).contains("\"id\":3");
             assertThat(store.list("")).as("after step " + step).hasSize(1);
             assertThat(store.discardUnfinished(Instant.now().plusSeconds(60))).isZero();
             store.delete(export.place().file());
@@ -164,45 +212,6 @@ class PackingTest {
         } catch (BreakingStore.Killed e) {
             return false;
         }
-    }
-
-    @Test
-    void shouldDeleteTheFileAndAllThatIsStagedAndKeepNothingThatComesLater() throws IOException {
-        stage("orders", 0, "orders", "{}");
-        ServiceTask task = export.task(ExportFormat.CSV, Given.done("orders", 1));
-        pack(task);
-
-        assertThat(purge(null)).isEqualTo(Ack.done(1));
-        assertThat(purge(null)).isEqualTo(Ack.notFound());
-        assertThat(store.list(Place.FILES)).isEmpty();
-        assertThat(pack(task).outcome()).as("a task that comes late").isEqualTo(AckOutcome.FAILED);
-        assertThat(store.list(Place.FILES)).isEmpty();
-    }
-
-    @Test
-    void shouldDeleteWhatWasStagedForAnExportThatWasTakenBack() throws IOException {
-        stage("orders", 0, "orders", "{}");
-
-        assertThat(purge(null)).isEqualTo(Ack.done(1));
-        assertThat(store.list(Place.STAGING)).isEmpty();
-    }
-
-    @Test
-    void shouldDeleteAllOldFilesOfTheSubjectForAnErasureAndNobodyElses() throws IOException {
-        stage("orders", 0, "orders", "{}");
-        pack(export.task(ExportFormat.CSV, Given.done("orders", 1)));
-        Given later = new Given(keys);
-        staging.put(later.place(), later.fragment("orders", 0, "orders", JSON, "{}"));
-        store.put(Place.filesOf(keys.exportFolder("customer-00043")) + export.requestId, out -> out.write(1));
-
-        assertThat(purge(Instant.now().minusSeconds(3600)))
-                .as("newer than the erasure")
-                .isEqualTo(Ack.notFound());
-        assertThat(purge(Instant.now().plusSeconds(5))).isEqualTo(Ack.done(1));
-        assertThat(store.list(Place.FILES)).hasSize(1);
-        assertThat(store.list(later.place().staging()))
-                .as("an export that runs")
-                .hasSize(1);
     }
 
     @Test
@@ -224,28 +233,40 @@ class PackingTest {
     void shouldHoldNothingInPlain() throws IOException {
         staging.put(
                 export.place(),
-                export.raw("orders", 0, "orders", JSON, FragmentEncryption.NONE, "Lovelace".getBytes(UTF_8)));
-        String key = export.place().fragment(export.taskId("orders"), 0);
+                export.raw("orders", 0, "orders", JSON, FragmentEncryption.NONE, "Lovelace".getBytes(UTF_8)),
+                7);
+        Staged staged =
+                staging.list(export.place(), export.taskId("orders"), null).get(0);
+        String key = staged.key();
         assertThat(key).doesNotContain(Given.SUBJECT);
         try (var stored = store.open(key).orElseThrow()) {
             assertThat(new String(stored.bytes().readAllBytes(), ISO_8859_1)).doesNotContain("Lovelace");
         }
-        assertThatThrownBy(() ->
-                        new Staging(store, Keys.generate().wrap()).read(export.place(), export.taskId("orders"), 0))
+        assertThatThrownBy(() -> new Staging(store, Keys.generate().wrap()).read(staged))
                 .isInstanceOf(RuntimeException.class);
     }
 
     private void stage(String service, long sequence, String dataSet, String rows) throws IOException {
-        staging.put(export.place(), export.fragment(service, sequence, dataSet, JSON, rows));
+        staging.put(export.place(), export.fragment(service, sequence, dataSet, JSON, rows), offset++);
+    }
+
+    private void stage(String run, long sequence, String rows) throws IOException {
+        byte[] data = rows.getBytes(UTF_8);
+        staging.put(export.place(), export.fragment("orders", run, sequence, "orders", JSON, data), offset++);
+    }
+
+    /** What the packager should say of a file. */
+    private Ack.PackedFile described(Given of) throws IOException {
+        try (var file = new EncryptedFiles(store, keys.wrap())
+                .open(of.place().file(), of.requestId)
+                .orElseThrow()) {
+            byte[] bytes = file.bytes().readAllBytes();
+            return new Ack.PackedFile(bytes.length, Opened.sha256(bytes));
+        }
     }
 
     private Ack pack(ServiceTask task) throws IOException {
         return new Packing(store, staging, keys, Duration.ZERO).pack(Given.SUBJECT, task);
-    }
-
-    private Ack purge(Instant asOf) throws IOException {
-        Task task = new Task(Given.SUBJECT, Action.HARD_DELETE, export.requestId, "task", 1, 1, List.of(), asOf);
-        return new Purging(store, staging, keys).purge(task);
     }
 
     private Opened opened(Given of) throws IOException {

@@ -15,10 +15,17 @@ public record Place(String folder, String requestId) {
     public static final String GONE = "gone/";
 
     private static final String SEALED = "sealed";
+    private static final String UNNAMED = "unnamed";
+    private static final String NAMED = "run-";
 
     /** What keys of a subject's finished files begin with. */
     public static String filesOf(String folder) {
         return FILES + folder + '/';
+    }
+
+    /** What keys of all that is staged for a subject begin with. */
+    public static String stagingOf(String folder) {
+        return STAGING + folder + '/';
     }
 
     /** The finished file. */
@@ -28,7 +35,7 @@ public record Place(String folder, String requestId) {
 
     /** What the keys of everything staged for it begin with. */
     public String staging() {
-        return STAGING + folder + '/' + requestId + '/';
+        return stagingOf(folder) + requestId + '/';
     }
 
     /** What the keys of one task's fragments begin with. */
@@ -36,9 +43,22 @@ public record Place(String folder, String requestId) {
         return staging() + taskId + '/';
     }
 
-    /** One staged fragment; keys sort as sequences do. */
-    public String fragment(String taskId, long sequence) {
-        return task(taskId) + "%012d".formatted(sequence);
+    /**
+     * What the keys of one run's fragments begin with.
+     *
+     * @param run its name; null: all fragments that name no run
+     */
+    public String run(String taskId, String run) {
+        return task(taskId) + (run == null ? UNNAMED : NAMED + run) + '/';
+    }
+
+    /**
+     * One staged fragment; keys sort as sequences do, and what came twice as it came.
+     *
+     * @param offset where it stands on its topic: another arrival under the same sequence has a place of its own
+     */
+    public String fragment(String taskId, String run, long sequence, long offset) {
+        return run(taskId, run) + "%012d.%019d".formatted(sequence, offset);
     }
 
     /** Says that a task's fragments are complete and being packed: later ones are too late. */

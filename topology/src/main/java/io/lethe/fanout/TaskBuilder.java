@@ -70,7 +70,7 @@ final class TaskBuilder {
 
     private static List<ExportPart> parts(RequestState request) {
         return request.participants()
-                .map(s -> new ExportPart(s.service(), s.outcome(), s.fragments(), s.error()))
+                .map(s -> new ExportPart(s.service(), s.outcome(), s.fragments(), s.error(), s.run()))
                 .toList();
     }
 }

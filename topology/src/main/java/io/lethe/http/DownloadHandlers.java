@@ -7,6 +7,7 @@ import io.lethe.http.DownloadLinks.Link;
 import io.lethe.keys.ControlTags;
 import io.lethe.keys.Keys;
 import io.lethe.lifecycle.Event;
+import io.lethe.lifecycle.ExportFile;
 import io.lethe.lifecycle.Phase;
 import io.lethe.lifecycle.RequestEvent.DownloadGranted;
 import io.lethe.lifecycle.RequestEvent.DownloadRefused;
@@ -23,6 +24,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -53,6 +56,9 @@ final class DownloadHandlers {
      * @param uses how often
      */
     record Limits(Duration ttl, int uses) {}
+
+    /** A file about to be handed out; {@code digest} null: nobody said what it is. */
+    private record Handed(UUID id, Stored file, String digest) {}
 
     DownloadHandlers(
             CommandSender sender,
@@ -155,10 +161,12 @@ final class DownloadHandlers {
     private void hand(Context ctx, String subjectId, Link link) throws IOException {
         UUID id = link.requestId();
         Place place = new Place(keys.exportFolder(subjectId), id.toString());
+        String digest = digest(id);
         Stored file = files.open(place.file(), id.toString())
                 .orElseThrow(() -> new ProblemException(ProblemCode.UNAVAILABLE, "the file cannot be reached now"));
+        Handed handed = new Handed(id, file, digest);
         ctx.future(() -> record(ctx, subjectId, id, AccessKind.DOWNLOAD_GRANTED, link.code())
-                .thenAccept(outcome -> answer(ctx, id, file, outcome))
+                .thenAccept(outcome -> answer(ctx, handed, outcome))
                 .whenComplete((nothing, error) -> {
                     if (error != null) {
                         close(file);
@@ -166,14 +174,14 @@ final class DownloadHandlers {
                 }));
     }
 
-    private void answer(Context ctx, UUID id, Stored file, CommandOutcome outcome) {
+    private void answer(Context ctx, Handed handed, CommandOutcome outcome) {
         if (!outcome.heard()) {
             throw new ProblemException(ProblemCode.NOT_DECIDED, "decided elsewhere, and how is not known here");
         }
         for (Event event : outcome.events()) {
             if (event instanceof DownloadGranted granted) {
                 counts.granted(granted.otherNetwork());
-                send(ctx, id, file);
+                send(ctx, handed);
                 return;
             }
         }
@@ -186,13 +194,27 @@ final class DownloadHandlers {
         throw new ProblemException(code, code.title());
     }
 
-    private static void send(Context ctx, UUID id, Stored file) {
+    private static void send(Context ctx, Handed handed) {
         ctx.status(200)
                 .contentType("application/zip")
-                .header("Content-Length", Long.toString(file.size()))
-                .header("Content-Disposition", "attachment; filename=\"export-" + id + ".zip\"")
-                .header("Accept-Ranges", "none")
-                .result(file.bytes());
+                .header("Content-Length", Long.toString(handed.file().size()))
+                .header("Content-Disposition", "attachment; filename=\"export-" + handed.id() + ".zip\"")
+                .header("Accept-Ranges", "none");
+        if (handed.digest() != null) {
+            ctx.header("Repr-Digest", handed.digest());
+        }
+        ctx.result(handed.file().bytes());
+    }
+
+    /** RFC 9530, so that whoever downloads can check what came. */
+    private String digest(UUID id) {
+        RequestState request = reader.view(id).request();
+        ExportFile file = request == null ? null : request.file();
+        if (file == null || file.digest() == null) {
+            return null;
+        }
+        byte[] hash = HexFormat.of().parseHex(file.digest().sha256());
+        return "sha-256=:" + Base64.getEncoder().encodeToString(hash) + ':';
     }
 
     private static void close(Stored file) {

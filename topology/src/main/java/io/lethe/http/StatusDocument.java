@@ -92,9 +92,15 @@ record StatusDocument(
         SKIPPED
     }
 
-    /** The finished file of an export. */
+    /** The finished file of an export; size and hash (lower-case hexadecimal) are those of the ZIP as it is downloaded. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ExportItem(ExportFormat format, Instant windowEndsAt, Instant expiresAt, long downloads) {}
+    record ExportItem(
+            ExportFormat format,
+            Long sizeBytes,
+            String sha256,
+            Instant windowEndsAt,
+            Instant expiresAt,
+            long downloads) {}
 
     /** Something that happened. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -167,6 +167,12 @@ final class StatusDocuments {
         ExportFile file = request.file();
         return file == null
                 ? null
-                : new ExportItem(request.origin().format(), file.windowEndsAt(), file.expiresAt(), file.downloads());
+                : new ExportItem(
+                        request.origin().format(),
+                        file.digest() == null ? null : file.digest().sizeBytes(),
+                        file.digest() == null ? null : file.digest().sha256(),
+                        file.windowEndsAt(),
+                        file.expiresAt(),
+                        file.downloads());
     }
 }

@@ -85,7 +85,8 @@ final class Answers {
 
     private boolean isOutcomePossible() {
         return switch (ack.getOutcome()) {
-            case DONE, FAILED -> ack.getRecordsAffected() >= 0;
+            case DONE -> ack.getRecordsAffected() >= 0 && !isHalfDescribed();
+            case FAILED -> ack.getRecordsAffected() >= 0;
             case NOT_FOUND -> !isPacking();
             case EXEMPT -> hasReason() && mayBeExempt();
             case UNKNOWN -> false;
@@ -95,6 +96,11 @@ final class Answers {
     /** A file is packed or it is not: READY without one would promise a download. */
     private boolean isPacking() {
         return step.service().equals(RequestState.PACKAGER) && step.action() == Action.EXPORT;
+    }
+
+    /** A packager of an earlier release says nothing of the file. */
+    private boolean isHalfDescribed() {
+        return isPacking() && (ack.getSizeBytes() == null) != (ack.getSha256() == null);
     }
 
     private boolean hasReason() {
@@ -150,6 +156,10 @@ final class Answers {
             return;
         }
         answered(null);
+        if (isPacking()) {
+            Exports.ready(deciding, ack);
+            return;
+        }
         boolean erased = step.action() == Action.HARD_DELETE && ack.getOutcome() != AckOutcome.EXEMPT;
         if (erased && !deciding.service(step.service()).tombstoneTopics().isEmpty()) {
             Tasks.issue(deciding, ack.getRequestId(), step, Action.TOMBSTONE);
@@ -180,6 +190,7 @@ final class Answers {
                 ack.getOutcome(),
                 ack.getRecordsAffected(),
                 ack.getFragments() == null ? 0 : ack.getFragments(),
+                step.taskAction() == Action.EXPORT ? ack.getRun() : null,
                 ack.getReason(),
                 retryAt));
     }

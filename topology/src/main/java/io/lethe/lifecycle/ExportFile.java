@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param windowEndsAt until when it holds an erasure back
  * @param expiresAt when it is deleted
  * @param warned whether its end was announced
+ * @param digest what it is; null: the packager did not say
  * @param downloads how often it was downloaded
  * @param network keyed hash of the network of the first download; null: none yet
  * @param links uses of links that may still be valid, in the order of their last use
@@ -22,6 +23,7 @@ public record ExportFile(
         Instant windowEndsAt,
         Instant expiresAt,
         boolean warned,
+        FileDigest digest,
         long downloads,
         String network,
         List<LinkUses> links) {
@@ -32,12 +34,13 @@ public record ExportFile(
         links = List.copyOf(links);
     }
 
-    static ExportFile ready(Instant at, Instant windowEndsAt, Instant expiresAt) {
-        return new ExportFile(at, windowEndsAt, expiresAt, false, 0, null, List.of());
+    static ExportFile ready(Instant at, RequestEvent.ExportReady event) {
+        FileDigest digest = FileDigest.of(event.sizeBytes(), event.sha256());
+        return new ExportFile(at, event.windowEndsAt(), event.expiresAt(), false, digest, 0, null, List.of());
     }
 
     ExportFile announced() {
-        return new ExportFile(readyAt, windowEndsAt, expiresAt, true, downloads, network, links);
+        return new ExportFile(readyAt, windowEndsAt, expiresAt, true, digest, downloads, network, links);
     }
 
     /** When its end is announced; empty: it was, or it is not kept long enough for that. */
@@ -59,6 +62,7 @@ public record ExportFile(
                 windowEndsAt,
                 expiresAt,
                 warned,
+                digest,
                 downloads + 1,
                 first,
                 Stream.concat(others, used).toList());
@@ -70,6 +74,11 @@ public record ExportFile(
                 .filter(l -> l.linkId().equals(linkId))
                 .mapToLong(LinkUses::uses)
                 .sum();
+    }
+
+    /** The file without its hash, which tells whoever has the file, or can guess it, whose request this was. */
+    ExportFile withoutDigest() {
+        return new ExportFile(readyAt, windowEndsAt, expiresAt, warned, null, downloads, network, links);
     }
 
     /** Whether an address is in another network than that of the first download. */

@@ -5,6 +5,7 @@ import io.lethe.lifecycle.RequestEvent.ExportExpiring;
 import io.lethe.lifecycle.RequestEvent.ExportReady;
 import io.lethe.lifecycle.RequestEvent.PhaseEntered;
 import io.lethe.schemas.Action;
+import io.lethe.schemas.ServiceAck;
 import java.time.Instant;
 
 /** How an export moves on by itself: collect, pack, be ready, expire; and how it holds an erasure back. */
@@ -14,12 +15,19 @@ final class Exports {
     static void advance(Deciding deciding, String id) {
         switch (deciding.get(id).phase()) {
             case COLLECTING -> collect(deciding, id);
-            case PACKAGING -> readyWhenPacked(deciding, id);
             case RESTORING -> Endings.close(deciding, id);
-            case READY, EXPIRED, DONE, QUEUED, COALESCED, AWAITING_APPROVAL, SOFT_DELETING -> {
-                // Only a timer or a command moves the first three; the others are an erasure's.
+            case PACKAGING, READY, EXPIRED, DONE -> {
+                // The packager's answer moves the first, a timer or a command the others.
             }
-            case GRACE, AWAITING_EXPORT, ON_HOLD, HARD_DELETING, VERIFYING -> {
+            case QUEUED,
+                    COALESCED,
+                    AWAITING_APPROVAL,
+                    SOFT_DELETING,
+                    GRACE,
+                    AWAITING_EXPORT,
+                    ON_HOLD,
+                    HARD_DELETING,
+                    VERIFYING -> {
                 // An erasure's.
             }
         }
@@ -37,14 +45,13 @@ final class Exports {
         }
     }
 
-    private static void readyWhenPacked(Deciding deciding, String id) {
-        Step packager = deciding.get(id).step(RequestState.PACKAGER).orElseThrow();
-        if (!packager.status().isErased()) {
-            return;
-        }
+    /** The packager has the file: its answer says what the file is. */
+    static void ready(Deciding deciding, ServiceAck packed) {
+        String id = packed.getRequestId();
         Instant windowEnds = deciding.now.plus(deciding.policy.downloadWindow());
         Instant expires = deciding.now.plus(deciding.policy.exportRetention());
-        deciding.emit(new ExportReady(id, windowEnds, expires));
+        long size = packed.getSizeBytes() == null ? 0 : packed.getSizeBytes();
+        deciding.emit(new ExportReady(id, windowEnds, expires, size, packed.getSha256()));
         Endings.complete(deciding, id);
     }
 

@@ -192,11 +192,16 @@ public sealed interface RequestEvent extends Event {
         }
     }
 
-    /** The file can be downloaded. */
-    record ExportReady(String requestId, Instant windowEndsAt, Instant expiresAt) implements RequestEvent {
+    /** The file can be downloaded. The log must not have its plain hash: a file of a manifest alone could be guessed, and whose it is. */
+    record ExportReady(
+            String requestId,
+            Instant windowEndsAt,
+            Instant expiresAt,
+            long sizeBytes,
+            @FreeText String sha256) implements RequestEvent {
         @Override
         public RequestState change(RequestState request, Instant at) {
-            return request.in(Phase.READY).with(ExportFile.ready(at, windowEndsAt, expiresAt));
+            return request.in(Phase.READY).with(ExportFile.ready(at, this));
         }
     }
 

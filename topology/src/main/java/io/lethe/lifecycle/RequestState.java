@@ -100,8 +100,9 @@ public record RequestState(
                 origin.contentHash(),
                 List.of());
         Ending end = ending == null ? null : new Ending(ending.outcome(), ending.code(), null, ending.completedAt());
+        ExportFile unnamed = file == null ? null : file.withoutDigest();
         List<Step> wordless = steps.stream().map(Step::withoutWords).toList();
-        return new RequestState(bare, phase, deadline, progress, end, file, wordless, history);
+        return new RequestState(bare, phase, deadline, progress, end, unnamed, wordless, history);
     }
 
     /** The step of a service. */

@@ -50,7 +50,7 @@ public record Service(
     static Service packager() {
         return new Service(
                 RequestState.PACKAGER,
-                Set.of(Action.EXPORT, Action.HARD_DELETE),
+                Set.of(Action.EXPORT, Action.HARD_DELETE, Action.VERIFY),
                 Set.of(),
                 List.of(),
                 Optional.empty(),

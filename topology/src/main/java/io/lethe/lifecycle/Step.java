@@ -20,6 +20,7 @@ import java.util.function.Consumer;
  * @param erased how the HARD_DELETE of this round ended, kept while VERIFY runs
  * @param recordsAffected as the service reported
  * @param fragments of an export, as the service reported
+ * @param run the run of the service whose fragments they are, as it named it; null: it named none
  * @param issuedAt last sending
  * @param endedAt end of the latest action
  * @param nextAt when it is issued again: unanswered, after a backoff, or, when FAILED, weekly
@@ -38,6 +39,7 @@ public record Step(
         ServiceOutcome erased,
         long recordsAffected,
         long fragments,
+        String run,
         Instant issuedAt,
         Instant endedAt,
         Instant nextAt,
@@ -46,7 +48,23 @@ public record Step(
 
     static Step waiting(String service, Action action) {
         return new Step(
-                service, action, StepStatus.WAITING, false, false, 1, 0, 0, null, 0, 0, null, null, null, null, 0);
+                service,
+                action,
+                StepStatus.WAITING,
+                false,
+                false,
+                1,
+                0,
+                0,
+                null,
+                0,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0);
     }
 
     static List<Step> waiting(List<String> services, Action action) {
@@ -71,7 +89,10 @@ public record Step(
     /** The step with codes alone for an error: words that services sent could hold anything. */
     Step withoutWords() {
         boolean isCode = error != null && error.matches("[A-Z_]{1,64}");
-        return isCode ? this : with(d -> d.error = null);
+        return with(d -> {
+            d.error = isCode ? error : null;
+            d.run = null;
+        });
     }
 
     /** How the service's part ended, for people and completions. */
@@ -105,6 +126,7 @@ public record Step(
         ServiceOutcome erased;
         long recordsAffected;
         long fragments;
+        String run;
         Instant issuedAt;
         Instant endedAt;
         Instant nextAt;
@@ -123,6 +145,7 @@ public record Step(
             erased = from.erased;
             recordsAffected = from.recordsAffected;
             fragments = from.fragments;
+            run = from.run;
             issuedAt = from.issuedAt;
             endedAt = from.endedAt;
             nextAt = from.nextAt;
@@ -172,6 +195,7 @@ public record Step(
                     erased,
                     recordsAffected,
                     fragments,
+                    run,
                     issuedAt,
                     endedAt,
                     nextAt,

@@ -82,6 +82,7 @@ public sealed interface StepEvent extends Event {
             AckOutcome outcome,
             long recordsAffected,
             long fragments,
+            @FreeText String run,
             @FreeText String reason,
             Instant retryAt)
             implements StepEvent {
@@ -106,6 +107,7 @@ public sealed interface StepEvent extends Event {
             }
             d.recordsAffected = action == Action.HARD_DELETE ? d.recordsAffected + recordsAffected : recordsAffected;
             d.fragments = fragments;
+            d.run = run;
             if (action == Action.HARD_DELETE) {
                 d.erased = ServiceOutcome.valueOf(outcome.name());
             }

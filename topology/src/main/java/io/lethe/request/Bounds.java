@@ -2,6 +2,7 @@ package io.lethe.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.lethe.lifecycle.ExportRuns;
 import io.lethe.poison.Poison;
 import io.lethe.poison.PoisonException;
 import io.lethe.schemas.ApproveRequest;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** How large the parts of commands and acks may be. Over a bound a record is poison: state must stay small whatever callers send. */
 final class Bounds {
@@ -32,6 +34,7 @@ final class Bounds {
     private static final int MAX_REASON = 1_000;
     private static final int MAX_SERVICES = 200;
     private static final int MAX_NAME = 128;
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private static final Map<Class<?>, Consumer<Object>> CHECKS = new HashMap<>();
 
@@ -82,6 +85,9 @@ final class Bounds {
         reason(ack.getReason());
         inBounds(ack.getRecordsAffected() >= 0);
         inBounds(ack.getFragments() == null || ack.getFragments() >= 0);
+        inBounds(ack.getRun() == null || ExportRuns.isName(ack.getRun()));
+        inBounds(ack.getSizeBytes() == null || ack.getSizeBytes() >= 0);
+        inBounds(ack.getSha256() == null || SHA_256.matcher(ack.getSha256()).matches());
     }
 
     private static void about(String requestId, String reason) {

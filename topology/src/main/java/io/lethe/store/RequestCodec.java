@@ -3,6 +3,7 @@ package io.lethe.store;
 import io.lethe.lifecycle.Deadline;
 import io.lethe.lifecycle.Ending;
 import io.lethe.lifecycle.ExportFile;
+import io.lethe.lifecycle.FileDigest;
 import io.lethe.lifecycle.LinkUses;
 import io.lethe.lifecycle.Milestone;
 import io.lethe.lifecycle.Origin;
@@ -16,6 +17,7 @@ import io.lethe.schemas.RequestType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.common.errors.SerializationException;
 
 /** The binary form of a request. Times are distances from its acceptance. */
 final class RequestCodec {
@@ -50,8 +52,8 @@ final class RequestCodec {
             Phase.EXPIRED,
             Phase.DONE);
 
-    /** Form of a file with its announcement and the uses of its links; form 1 had neither. */
-    private static final int FILE = 2;
+    /** Form of a file: 2 brought its announcement and the uses of its links, 3 what it is. */
+    private static final int FILE = 3;
 
     private RequestCodec() {}
 
@@ -171,21 +173,38 @@ final class RequestCodec {
             out.number(file.downloads());
             out.optional(file.network());
             out.list(file.links(), l -> writeLink(out, l, base));
+            writeDigest(out, file.digest());
+        }
+    }
+
+    private static void writeDigest(RowWriter out, FileDigest digest) {
+        out.flag(digest != null);
+        if (digest != null) {
+            out.number(digest.sizeBytes());
+            out.hex(digest.sha256());
         }
     }
 
     private static ExportFile readFile(RowReader in, Instant base) {
         int form = in.octet();
-        return form == 0
-                ? null
-                : new ExportFile(
-                        in.time(base),
-                        in.time(base),
-                        in.time(base),
-                        form == FILE && in.flag(),
-                        in.number(),
-                        in.optional(),
-                        form == FILE ? in.list(() -> new LinkUses(in.hex(), in.number(), in.time(base))) : List.of());
+        if (form > FILE) {
+            throw new SerializationException("a stored file has form " + form + ", this Lethe reads up to " + FILE
+                    + ": run the release that wrote it, or a later one");
+        }
+        return form == 0 ? null : readFile(in, form, base);
+    }
+
+    private static ExportFile readFile(RowReader in, int form, Instant base) {
+        Instant readyAt = in.time(base);
+        Instant windowEndsAt = in.time(base);
+        Instant expiresAt = in.time(base);
+        boolean warned = form >= 2 && in.flag();
+        long downloads = in.number();
+        String network = in.optional();
+        List<LinkUses> links =
+                form >= 2 ? in.list(() -> new LinkUses(in.hex(), in.number(), in.time(base))) : List.of();
+        FileDigest digest = form >= 3 && in.flag() ? new FileDigest(in.number(), in.hex()) : null;
+        return new ExportFile(readyAt, windowEndsAt, expiresAt, warned, digest, downloads, network, links);
     }
 
     private static void writeLink(RowWriter out, LinkUses link, Instant base) {

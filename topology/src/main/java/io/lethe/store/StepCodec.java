@@ -44,13 +44,16 @@ final class StepCodec {
         out.text(step.service());
         ACTIONS.write(out, step.action());
         STATUSES.write(out, step.status());
-        out.octet((step.tombstoning() ? 1 : 0) | (step.softIssued() ? 2 : 0));
+        out.octet((step.tombstoning() ? 1 : 0) | (step.softIssued() ? 2 : 0) | (step.run() != null ? 4 : 0));
         out.number(step.round());
         out.number(step.attempt());
         out.number(step.tries());
         OUTCOMES.writeOptional(out, step.erased());
         out.signed(step.recordsAffected());
         out.signed(step.fragments());
+        if (step.run() != null) {
+            out.text(step.run());
+        }
         out.time(step.issuedAt(), base);
         out.time(step.endedAt(), base);
         out.time(step.nextAt(), base);
@@ -75,6 +78,7 @@ final class StepCodec {
                 OUTCOMES.readOptional(in),
                 in.signed(),
                 in.signed(),
+                (flags & 4) != 0 ? in.text() : null,
                 in.time(base),
                 in.time(base),
                 in.time(base),

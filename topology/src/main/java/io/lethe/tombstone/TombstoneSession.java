@@ -109,7 +109,10 @@ final class TombstoneSession implements Worker.Session {
                 done || job.retryable(),
                 job.failure().orElse(null),
                 null,
-                clock.instant());
+                clock.instant(),
+                null,
+                null,
+                null);
         return new ProducerRecord<>(ackTopic, job.key(), serde.serializer().serialize(ackTopic, ack));
     }
 

@@ -127,7 +127,10 @@ class DownloadIT {
                 true,
                 null,
                 null,
-                Instant.now());
+                Instant.now(),
+                null,
+                null,
+                null);
         cluster.send(config.topics().acks(), SUBJECT, ack);
     }
 

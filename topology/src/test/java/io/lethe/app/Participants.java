@@ -93,7 +93,10 @@ final class Participants implements AutoCloseable {
                 true,
                 null,
                 null,
-                Instant.now());
+                Instant.now(),
+                null,
+                null,
+                null);
     }
 
     @Override

@@ -17,8 +17,11 @@ import io.lethe.storage.EncryptedFiles;
 import io.lethe.storage.Place;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +84,36 @@ class DownloadTest {
         assertRefused(lethe.http.get(path(second)), 410, "LINK_USED_UP");
         assertThat(lethe.http.get(path(link(id))).status()).as("a new link").isEqualTo(200);
         assertThat(lethe.status(id).body().at("/export/downloads").asLong()).isEqualTo(7);
+    }
+
+    @Test
+    void shouldSayWhatTheFileIsBeforeAndWithIt() throws Exception {
+        byte[] file = CONTENT.getBytes(UTF_8);
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(file);
+        String id = lethe.export(ALICE).text("requestId");
+        lethe.answer(ALICE, "orders", AckOutcome.DONE);
+        lethe.pack(ALICE, file.length, HexFormat.of().formatHex(hash));
+        store(ALICE, id);
+
+        var export = lethe.status(id).body().path("export");
+        assertThat(export.path("sizeBytes").asLong()).isEqualTo(file.length);
+        assertThat(export.path("sha256").asText()).isEqualTo(HexFormat.of().formatHex(hash));
+        assertThat(lethe.http.get(path(link(id))).header("Repr-Digest"))
+                .isEqualTo("sha-256=:" + Base64.getEncoder().encodeToString(hash) + ":");
+        assertThat(lethe.lethe.audit().toString())
+                .as("the log, from which nobody may guess whose file it was")
+                .contains("ExportReady")
+                .doesNotContain(HexFormat.of().formatHex(hash));
+    }
+
+    @Test
+    void shouldNotSayWhatItWasNotTold() throws IOException {
+        String id = ready(ALICE);
+
+        assertThat(lethe.status(id).body().path("export").has("sha256")).isFalse();
+        assertThat(lethe.status(id).body().path("export").has("sizeBytes")).isFalse();
+        assertThat(lethe.http.get(path(link(id))).response().headers().firstValue("Repr-Digest"))
+                .isEmpty();
     }
 
     @Test
@@ -188,9 +221,13 @@ class DownloadTest {
         String id = lethe.export(subject).text("requestId");
         lethe.answer(subject, "orders", AckOutcome.DONE);
         lethe.answer(subject, RequestState.PACKAGER, AckOutcome.DONE);
+        store(subject, id);
+        return id;
+    }
+
+    private void store(String subject, String id) throws IOException {
         new EncryptedFiles(lethe.store, lethe.lethe.keys.wrap())
                 .write(place(subject, id).file(), id, out -> out.write(CONTENT.getBytes(UTF_8)));
-        return id;
     }
 
     private Place place(String subject, String id) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lethe.app.Http;
 import io.lethe.app.Http.Answer;
 import io.lethe.lifecycle.Policy;
+import io.lethe.lifecycle.RequestState;
 import io.lethe.query.Partitions;
 import io.lethe.query.RequestScan;
 import io.lethe.query.Requests;
@@ -177,22 +178,39 @@ final class HttpFixture implements AutoCloseable {
 
     /** The service answers so many records, or a reason. */
     void answer(String subject, String service, AckOutcome outcome, long records, String reason) {
-        ServiceTask of = task(subject, service);
-        lethe.ack(
-                subject,
-                new ServiceAck(
-                        of.getTaskId(),
-                        of.getRequestId(),
-                        service,
-                        of.getAction(),
-                        of.getToken(),
-                        of.getAttempt(),
-                        outcome,
-                        records,
-                        false,
-                        reason,
-                        null,
-                        lethe.now()));
+        lethe.ack(subject, ack(service, task(subject, service), outcome, records, reason, null, null));
+    }
+
+    /** The packager answers that the file is there, and what it is. */
+    void pack(String subject, long sizeBytes, String sha256) {
+        ServiceTask task = task(subject, RequestState.PACKAGER);
+        lethe.ack(subject, ack(RequestState.PACKAGER, task, AckOutcome.DONE, 1, null, sizeBytes, sha256));
+    }
+
+    private ServiceAck ack(
+            String service,
+            ServiceTask of,
+            AckOutcome outcome,
+            long records,
+            String reason,
+            Long sizeBytes,
+            String sha256) {
+        return new ServiceAck(
+                of.getTaskId(),
+                of.getRequestId(),
+                service,
+                of.getAction(),
+                of.getToken(),
+                of.getAttempt(),
+                outcome,
+                records,
+                false,
+                reason,
+                null,
+                lethe.now(),
+                null,
+                sizeBytes,
+                sha256);
     }
 
     /** The service fails for good, with a reason. */

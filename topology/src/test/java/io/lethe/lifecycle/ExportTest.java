@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Exports, and how they and erasures wait for each other (rules 1 and 15). */
 class ExportTest {
     private static final String PACKAGER = RequestState.PACKAGER;
+    private static final String HASH = "0123456789abcdef".repeat(4);
 
     private static Story services() {
         return Story.begin()
@@ -61,6 +62,47 @@ class ExportTest {
                 .isIn("x", Phase.READY);
 
         assertThat(story.the(ExportReady.class).windowEndsAt()).isEqualTo(Story.START.plus(Duration.ofDays(3)));
+    }
+
+    @Test
+    void shouldSayWhatTheFileIs() {
+        Story story = services().given(Ask.export("x", "accounts")).done("x", "accounts", 1);
+        story.ack("x", PACKAGER, a -> a.setSizeBytes(4711L).setSha256(HASH));
+
+        assertThat(story.request("x").file().digest()).isEqualTo(new FileDigest(4711, HASH));
+        assertThat(story.request("x").withoutPersonalData().file().digest()).isNull();
+    }
+
+    @Test
+    void shouldTakeAFilesDescriptionWholeAndFromThePackagerAlone() {
+        Story story = services().given(Ask.export("x", "accounts"));
+        story.ack("x", "accounts", a -> a.setSha256(HASH).setRun("run-7"));
+        assertThat(story.step("x", "accounts").run()).isEqualTo("run-7");
+
+        story.ack("x", PACKAGER, a -> a.setSha256(HASH)).then("AckIgnored x export-packager EXPORT BAD_OUTCOME");
+        story.done("x", PACKAGER, 1);
+        assertThat(story.request("x").file().digest()).isNull();
+    }
+
+    @Test
+    void shouldHaveThePackagerLookForWhatIsLeftAfterAnErasure() {
+        Story story = ready(Story.begin()
+                .under(Policies.defaults().grace(Duration.ZERO).policy())
+                .service("accounts", EXPORT, HARD_DELETE)
+                .service("orders", EXPORT, HARD_DELETE));
+        story.after(Duration.ofDays(3)).when(Ask.erasure("e")).done("x", PACKAGER, 1);
+        story.done("e", "accounts", 1).done("e", "orders", 1).done("e", PACKAGER, 1);
+        story.isIn("e", Phase.VERIFYING);
+
+        story.after(Duration.ofDays(1)).timer().then("TaskIssued e export-packager VERIFY");
+        story.done("e", PACKAGER, 1)
+                .then(
+                        "ResidueFound e export-packager",
+                        "PhaseEntered e HARD_DELETING",
+                        "TaskIssued e export-packager HARD_DELETE");
+        story.done("e", PACKAGER, 1).after(Duration.ofDays(1)).timer();
+        story.answers("e", PACKAGER, AckOutcome.NOT_FOUND)
+                .then("TaskAnswered e export-packager VERIFY NOT_FOUND", "RequestCompleted e COMPLETED");
     }
 
     @Test

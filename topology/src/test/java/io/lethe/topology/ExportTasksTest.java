@@ -13,6 +13,7 @@ import io.lethe.lifecycle.Policy;
 import io.lethe.lifecycle.RequestState;
 import io.lethe.schemas.AckOutcome;
 import io.lethe.schemas.Action;
+import io.lethe.schemas.DeadLetter;
 import io.lethe.schemas.ExportFormat;
 import io.lethe.schemas.ExportPart;
 import io.lethe.schemas.Regulation;
@@ -83,8 +84,23 @@ class ExportTasksTest {
         assertThat(packing.getFormat()).isEqualTo(ExportFormat.CSV);
         assertThat(packing.getParts())
                 .containsExactlyInAnyOrder(
-                        new ExportPart("orders", ServiceOutcome.DONE, 2L, null),
-                        new ExportPart("accounts", ServiceOutcome.EXEMPT, 0L, "tax law"));
+                        new ExportPart("orders", ServiceOutcome.DONE, 2L, null, "run-1"),
+                        new ExportPart("accounts", ServiceOutcome.EXEMPT, 0L, "tax law", null));
+    }
+
+    @Test
+    void shouldSetAsideAnAnswerWithAFileOrARunThatCannotBe() {
+        export();
+        ServiceTask orders = task("orders");
+        lethe.ack(ALICE, answer(orders, "../x", null, null));
+        lethe.ack(ALICE, answer(orders, null, -1L, null));
+        lethe.ack(ALICE, answer(orders, null, 1L, "ABCDEF0123456789".repeat(4)));
+        lethe.ack(ALICE, answer(orders, null, 1L, "0123456789abcdef"));
+        assertThat(lethe.deadLetters())
+                .extracting(DeadLetter::getReason)
+                .containsExactly("OUT_OF_BOUNDS", "OUT_OF_BOUNDS", "OUT_OF_BOUNDS", "OUT_OF_BOUNDS");
+
+        assertThat(packed(orders, task("accounts"))).isNotNull();
     }
 
     @Test
@@ -140,6 +156,10 @@ class ExportTasksTest {
     }
 
     private ServiceAck withTwoFragments(ServiceTask task) {
+        return answer(task, "run-1", null, null);
+    }
+
+    private ServiceAck answer(ServiceTask task, String run, Long sizeBytes, String sha256) {
         return new ServiceAck(
                 task.getTaskId(),
                 task.getRequestId(),
@@ -152,7 +172,10 @@ class ExportTasksTest {
                 true,
                 null,
                 2L,
-                lethe.now());
+                lethe.now(),
+                run,
+                sizeBytes,
+                sha256);
     }
 
     private IdentitiesRow identities(String requestId) {

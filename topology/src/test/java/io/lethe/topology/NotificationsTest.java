@@ -124,7 +124,10 @@ class NotificationsTest {
                         false,
                         "the disk is gone",
                         null,
-                        lethe.now()));
+                        lethe.now(),
+                        null,
+                        null,
+                        null));
 
         assertTold(NotificationKind.FAILED, null, null);
     }

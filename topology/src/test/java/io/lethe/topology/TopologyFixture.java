@@ -180,7 +180,10 @@ public final class TopologyFixture implements AutoCloseable {
                 true,
                 outcome == AckOutcome.EXEMPT ? "tax law" : null,
                 null,
-                now);
+                now,
+                null,
+                null,
+                null);
     }
 
     ServiceAck ack(TombstoneTask task) {
@@ -196,7 +199,10 @@ public final class TopologyFixture implements AutoCloseable {
                 true,
                 null,
                 null,
-                now);
+                now,
+                null,
+                null,
+                null);
     }
 
     public byte[] bytes(String topic, SpecificRecord value) {

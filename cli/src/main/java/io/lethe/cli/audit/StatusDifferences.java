@@ -10,8 +10,10 @@ import java.util.TreeSet;
 
 /** Where two status documents of one request differ: one folded from the audit log, one live. Pure. */
 final class StatusDifferences {
-    /** People's words stand in the audit log as keyed hashes, and the fold has none; the codes that stand in these fields too are compared. */
-    private static final Set<String> WORDS = Set.of("reason", "lastError");
+    /**
+     * People's words and the hashes of files stand in the audit log as keyed hashes, and the fold has none; the codes that stand in these fields too are compared.
+     */
+    private static final Set<String> WORDS = Set.of("reason", "lastError", "sha256", "sizeBytes");
 
     private StatusDifferences() {}
 

@@ -55,6 +55,9 @@ final class AnswerSender implements AutoCloseable {
                 .setRetryable(ack.retryable())
                 .setReason(ack.reason())
                 .setFragments(ack.fragments())
+                .setRun(ack.run())
+                .setSizeBytes(ack.file() == null ? null : ack.file().sizeBytes())
+                .setSha256(ack.file() == null ? null : ack.file().sha256())
                 .setCompletedAt(now())
                 .build();
         List<Header> headers = TRACE_HEADERS.stream()

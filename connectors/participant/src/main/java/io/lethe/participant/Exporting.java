@@ -28,6 +28,6 @@ final class Exporting {
         Ack ack = exports.handle(Export.of(received, fragments));
         sender.flush();
         fragments.throwFailure();
-        return ack;
+        return ack.ofRun(fragments.run());
     }
 }

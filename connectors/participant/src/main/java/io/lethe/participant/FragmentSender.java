@@ -11,6 +11,7 @@ import io.lethe.schemas.ServiceTask;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.util.Base64;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 
 /** Makes the fragments of one task: encrypted to the key that the task carries, in plain where it carries none. */
@@ -18,6 +19,7 @@ final class FragmentSender implements FragmentSink {
     private final String service;
     private final ServiceTask task;
     private final HybridEncrypt key;
+    private final String run = UUID.randomUUID().toString();
     private final BiConsumer<ExportFragment, FragmentSender> out;
     private volatile Exception failure;
 
@@ -57,7 +59,8 @@ final class FragmentSender implements FragmentSink {
                         dataSet,
                         mediaType,
                         key == null ? FragmentEncryption.NONE : FragmentEncryption.HPKE,
-                        ByteBuffer.wrap(key == null ? data : encrypt(sequence, data))),
+                        ByteBuffer.wrap(key == null ? data : encrypt(sequence, data)),
+                        run),
                 this);
     }
 
@@ -68,6 +71,11 @@ final class FragmentSender implements FragmentSink {
             throw new IllegalStateException(
                     "HPKE is not available: " + e.getClass().getName(), e);
         }
+    }
+
+    /** Tells these fragments from those of another run, before or at the same time. */
+    String run() {
+        return run;
     }
 
     /** What became of one fragment; null: Kafka has it. */

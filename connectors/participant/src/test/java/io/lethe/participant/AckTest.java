@@ -28,6 +28,6 @@ class AckTest {
     void shouldTellFinalFromRetryable() {
         assertThat(Ack.failed("later").retryable()).isTrue();
         assertThat(Ack.failedForGood("never").retryable()).isFalse();
-        assertThat(Ack.exempt("tax law")).isEqualTo(new Ack(AckOutcome.EXEMPT, 0, false, "tax law", null));
+        assertThat(Ack.exempt("tax law")).isEqualTo(new Ack(AckOutcome.EXEMPT, 0, false, "tax law", null, null, null));
     }
 }

@@ -87,7 +87,7 @@ class ExportIT {
     }
 
     @Test
-    void shouldBeginAtZeroAgainAfterAHandlerFailedHalfWay() {
+    void shouldBeginAtZeroAndInAnotherRunAfterAHandlerFailedHalfWay() {
         lethe.sendExport("customer-1", task(publicKey()));
         AtomicInteger runs = new AtomicInteger();
         try (Participant running = lethe.participant()
@@ -104,6 +104,11 @@ class ExportIT {
             assertThat(fragments.await(4))
                     .extracting(f -> f.value().getSequence())
                     .containsExactly(0L, 1L, 0L, 1L);
+            List<String> names =
+                    fragments.await(4).stream().map(f -> f.value().getRun()).toList();
+            assertThat(names.get(0)).isNotNull().isEqualTo(names.get(1)).isNotEqualTo(names.get(2));
+            assertThat(names.subList(2, 4)).as("the run that is answered for").containsOnly(ack.getRun());
+            assertThat(ack.getSizeBytes()).isNull();
             assertThat(running.isRunning()).isTrue();
         }
     }

@@ -32,7 +32,7 @@ class ExportTest {
                 .write(List.of(Map.of("id", 1), new Order(2, Instant.parse("2026-01-02T03:04:05Z"))))
                 .done();
 
-        assertThat(ack).isEqualTo(new Ack(AckOutcome.DONE, 2, false, null, 1L));
+        assertThat(ack).isEqualTo(new Ack(AckOutcome.DONE, 2, false, null, 1L, null, null));
         assertThat(pieces).hasSize(1);
         assertThat(pieces.get(0).text()).isEqualTo("{\"id\":1}\n{\"id\":2,\"at\":\"2026-01-02T03:04:05Z\"}\n");
         assertThat(pieces.get(0).dataSet()).isEqualTo("orders");

@@ -13,6 +13,8 @@ import java.util.SplittableRandom;
 
 /** Draws an answer: good, bad, late, twice, out of order, forged. */
 final class AckDraw {
+    private static final String HASH = "0123456789abcdef".repeat(4);
+
     private final World world;
     private final SplittableRandom random;
     private final Instant at;
@@ -56,6 +58,9 @@ final class AckDraw {
         int how = random.nextInt(100);
         if (how < 55) {
             ack.setRecordsAffected(task.action() == Action.VERIFY && random.nextInt(5) > 2 ? 0 : random.nextInt(9));
+            if (task.action() == Action.EXPORT) {
+                describe(ack);
+            }
         } else if (how < 67) {
             ack.setOutcome(AckOutcome.NOT_FOUND);
         } else if (how < 90) {
@@ -71,6 +76,13 @@ final class AckDraw {
             ack.setRecordsAffected(-1);
         }
         return ack;
+    }
+
+    /** A run, and a file: of the packager whole, half or not at all; of a service, which has none to describe, likewise. */
+    private void describe(ServiceAck.Builder ack) {
+        ack.setRun(Generator.pick(random, null, "run-1", "run-2"));
+        ack.setSizeBytes(Generator.pick(random, null, 4711L, 4711L, 4711L));
+        ack.setSha256(Generator.pick(random, null, HASH, HASH, HASH));
     }
 
     private Stimulus forged(ServiceAck.Builder ack) {

@@ -2,6 +2,7 @@ package io.lethe.lifecycle.history;
 
 import io.lethe.lifecycle.Event;
 import io.lethe.lifecycle.Input;
+import io.lethe.lifecycle.RequestEvent.ExportReady;
 import io.lethe.lifecycle.RequestState;
 import io.lethe.lifecycle.StepEvent;
 import io.lethe.lifecycle.StepEvent.AckIgnored;
@@ -16,6 +17,7 @@ import io.lethe.schemas.Action;
 import io.lethe.schemas.ServiceAck;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 /** Rules of an answer as it meets what was known before it. */
@@ -100,12 +102,18 @@ final class AnswerRules {
 
     /** A late good answer completes a step that had failed; a file that was not found is none. */
     private void good() {
-        boolean noFile = part.service.equals(RequestState.PACKAGER)
-                && part.action == Action.EXPORT
-                && ack.getOutcome() == AckOutcome.NOT_FOUND;
+        boolean packs = part.service.equals(RequestState.PACKAGER) && part.action == Action.EXPORT;
+        boolean half = (ack.getSizeBytes() == null) != (ack.getSha256() == null);
+        boolean noFile = packs && (ack.getOutcome() == AckOutcome.NOT_FOUND || half);
         boolean expected = part.is == Part.Is.OUT || part.is == Part.Is.BACKOFF || part.is == Part.Is.FAILED;
+        if (noFile) {
+            noEffect(Rule.R5);
+        }
         if (!expected || noFile || part.residue) {
             return;
+        }
+        if (packs) {
+            described();
         }
         boolean counted = has(TaskAnswered.class, e -> e.outcome() == ack.getOutcome())
                 || has(TombstonesWritten.class, e -> true)
@@ -120,6 +128,14 @@ final class AnswerRules {
             boolean nulls = has(TaskIssued.class, e -> e.action() == Action.TOMBSTONE);
             world.coverage.check(Rule.R10, nulls, "tombstones follow the answer", turn.events());
         }
+    }
+
+    /** What the packager says of its file is what callers are told, and nobody else's word is. */
+    private void described() {
+        long size = ack.getSizeBytes() == null ? 0 : ack.getSizeBytes();
+        boolean told = turn.events(ExportReady.class).stream()
+                .anyMatch(e -> e.sizeBytes() == size && Objects.equals(e.sha256(), ack.getSha256()));
+        world.coverage.check(Rule.R15, told, "the file is described as its packager did", turn.events());
     }
 
     private boolean hasNulls() {

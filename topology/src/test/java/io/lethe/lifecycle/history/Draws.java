@@ -3,6 +3,8 @@ package io.lethe.lifecycle.history;
 import io.lethe.lifecycle.Input;
 import io.lethe.lifecycle.RequestState;
 import io.lethe.lifecycle.TaskIds;
+import io.lethe.schemas.AckOutcome;
+import io.lethe.schemas.Action;
 import io.lethe.schemas.PlaceHold;
 import io.lethe.schemas.ServiceAck;
 import java.time.Duration;
@@ -31,7 +33,9 @@ final class Draws {
             "hold before dispatch",
             "hold without a request",
             "timer early",
-            "timer in time");
+            "timer in time",
+            "packager finds a residue",
+            "packager verifies");
 
     private final World world;
     private final Stimulus stimulus;
@@ -99,6 +103,13 @@ final class Draws {
     }
 
     private void answer(ServiceAck ack, Part part) {
+        boolean packager = part.service.equals(RequestState.PACKAGER);
+        if (packager && part.action == Action.VERIFY && part.is == Part.Is.OUT) {
+            met(
+                    ack.getOutcome() == AckOutcome.DONE && ack.getRecordsAffected() > 0
+                            ? "packager finds a residue"
+                            : "packager verifies");
+        }
         String out = TaskIds.of(ack.getRequestId(), part.service, part.action, part.round);
         if (!ack.getTaskId().equals(out)) {
             met("answer out of order");

@@ -51,7 +51,7 @@ public final class Model {
                 PACKAGER,
                 new Service(
                         PACKAGER,
-                        Set.of(Action.EXPORT, Action.HARD_DELETE),
+                        Set.of(Action.EXPORT, Action.HARD_DELETE, Action.VERIFY),
                         Set.of(),
                         List.of(),
                         Optional.empty(),

@@ -37,7 +37,7 @@ final class ModelAnswers {
 
     private static boolean isPossible(ModelStep s, ServiceAck ack) {
         return switch (ack.getOutcome()) {
-            case DONE -> true;
+            case DONE -> !isHalfDescribed(s, ack);
             case NOT_FOUND -> !(s.service.equals(Model.PACKAGER) && s.action == Action.EXPORT);
             case EXEMPT ->
                 ack.getReason() != null
@@ -47,6 +47,11 @@ final class ModelAnswers {
                         && !s.service.equals(Model.PACKAGER);
             default -> false;
         };
+    }
+
+    private static boolean isHalfDescribed(ModelStep s, ServiceAck ack) {
+        boolean packs = s.service.equals(Model.PACKAGER) && s.action == Action.EXPORT;
+        return packs && (ack.getSizeBytes() == null) != (ack.getSha256() == null);
     }
 
     private static void failed(Model model, ModelStep s, ServiceAck ack) {
