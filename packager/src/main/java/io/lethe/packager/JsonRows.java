@@ -2,34 +2,32 @@ package io.lethe.packager;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** One JSON array of all rows, UTF-8. */
+/** One JSON array of all rows, a row on each line, UTF-8. */
 final class JsonRows implements RowWriter {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Rows are values of their own to it; what makes them an array is written around and between them. */
+    private static final JsonFactory LINES = new JsonFactory(new ObjectMapper()).setRootValueSeparator(",\n");
 
     private final JsonGenerator generator;
 
     JsonRows(OutputStream out) throws IOException {
-        generator = new JsonFactory(JSON)
-                .createGenerator(out)
-                .useDefaultPrettyPrinter()
-                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-        generator.writeStartArray();
+        generator = LINES.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+        generator.writeRaw("[\n");
     }
 
+    /** Token by token: no tree of each row is made, and nothing of a number is lost. */
     @Override
-    public void row(JsonNode row) throws IOException {
-        generator.writeTree(row);
+    public void row(JsonParser row) throws IOException {
+        generator.copyCurrentStructureExact(row);
     }
 
     @Override
     public void close() throws IOException {
-        generator.writeEndArray();
-        generator.writeRaw('\n');
+        generator.writeRaw("\n]\n");
         generator.close();
     }
 }

@@ -41,10 +41,14 @@ public final class Stores {
 
     /** Nothing waits for ever: a silent server is an error after half a minute, and tried again. */
     static S3ClientBuilder client() {
+        return client(SILENCE);
+    }
+
+    static S3ClientBuilder client(Duration silence) {
         return S3Client.builder()
                 .httpClientBuilder(UrlConnectionHttpClient.builder()
                         .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE))
+                        .socketTimeout(silence))
                 .overrideConfiguration(o -> o.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
     }
 }

@@ -1,5 +1,6 @@
 package io.lethe.storage;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
@@ -8,13 +9,17 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** A way to a server that breaks when it is told to. */
 final class FaultyLink implements AutoCloseable {
+    private static final int PIECE = 8192;
     private static final byte[] ERROR =
             "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".getBytes(US_ASCII);
 
@@ -27,6 +32,10 @@ final class FaultyLink implements AutoCloseable {
     private final int target;
     private final AtomicInteger errors = new AtomicInteger();
     private final AtomicLong budget = new AtomicLong(Long.MAX_VALUE);
+    private final AtomicInteger held = new AtomicInteger();
+    private volatile String holding = "";
+    private volatile int holds;
+    private volatile long pauseNanos;
 
     FaultyLink(int target) throws IOException {
         this.target = target;
@@ -47,7 +56,26 @@ final class FaultyLink implements AutoCloseable {
         budget.set(bytes);
     }
 
+    /** The server gets the next requests whose head has this text in it, and their answers never come back. */
+    void holdAnswers(String text, int requests) {
+        held.set(0);
+        holds = requests;
+        holding = text;
+    }
+
+    /** How many answers were held back since {@link #holdAnswers}. */
+    int held() {
+        return held.get();
+    }
+
+    /** Answers come in pieces of {@value #PIECE} bytes with so long a pause before each. */
+    void slowDown(Duration pause) {
+        pauseNanos = pause.toNanos();
+    }
+
     void heal() {
+        holds = 0;
+        pauseNanos = 0;
         budget.set(Long.MAX_VALUE);
         errors.set(0);
     }
@@ -74,8 +102,9 @@ final class FaultyLink implements AutoCloseable {
                 return;
             }
             try (Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
-                threads.execute(() -> copyBack(server, client));
-                copy(client.getInputStream(), server.getOutputStream());
+                AtomicBoolean silent = new AtomicBoolean();
+                threads.execute(() -> copyBack(server, client, silent));
+                copy(client.getInputStream(), server.getOutputStream(), silent);
             }
         } catch (IOException e) {
             // A broken connection is what this is for.
@@ -83,19 +112,34 @@ final class FaultyLink implements AutoCloseable {
         }
     }
 
-    private void copy(InputStream from, OutputStream to) throws IOException {
+    private void copy(InputStream from, OutputStream to, AtomicBoolean silent) throws IOException {
         byte[] buffer = new byte[8192];
         for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
             if (budget.addAndGet(-read) < 0) {
                 return;
             }
+            if (isToBeHeld(buffer, read)) {
+                silent.set(true);
+            }
             to.write(buffer, 0, read);
         }
     }
 
-    private static void copyBack(Socket server, Socket client) {
+    private boolean isToBeHeld(byte[] buffer, int length) {
+        boolean asked = holds > 0 && new String(buffer, 0, length, ISO_8859_1).contains(holding);
+        return asked && held.get() < holds && held.incrementAndGet() <= holds;
+    }
+
+    private void copyBack(Socket server, Socket client, AtomicBoolean silent) {
         try {
-            server.getInputStream().transferTo(client.getOutputStream());
+            byte[] buffer = new byte[PIECE];
+            InputStream from = server.getInputStream();
+            for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+                LockSupport.parkNanos(pauseNanos);
+                if (!silent.get()) {
+                    client.getOutputStream().write(buffer, 0, read);
+                }
+            }
             client.shutdownOutput();
         } catch (IOException e) {
             // The other side has gone.

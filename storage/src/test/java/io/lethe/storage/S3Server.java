@@ -2,6 +2,7 @@ package io.lethe.storage;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
@@ -11,6 +12,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /** An S3 server on a free port over a directory. */
 final class S3Server implements AutoCloseable {
@@ -47,8 +49,16 @@ final class S3Server implements AutoCloseable {
 
     /** A client as {@link Stores} makes them, by way of a port. */
     static S3Client client(int port) {
-        return Stores.client()
-                .region(Region.US_EAST_1)
+        return client(port, Stores.client());
+    }
+
+    /** One that takes a server for away after so long a silence. */
+    static S3Client client(int port, Duration silence) {
+        return client(port, Stores.client(silence));
+    }
+
+    private static S3Client client(int port, S3ClientBuilder builder) {
+        return builder.region(Region.US_EAST_1)
                 .endpointOverride(URI.create("http://127.0.0.1:" + port))
                 .forcePathStyle(true)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("user", "secret")))

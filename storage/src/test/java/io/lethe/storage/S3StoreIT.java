@@ -5,34 +5,56 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class S3StoreIT extends StoreContract {
     private static final int PARTS = 30 * 1024 * 1024;
+    private static final Duration SILENCE = Duration.ofMillis(700);
 
     @TempDir
-    private Path directory;
+    private static Path directory;
 
-    private S3Server server;
+    private static S3Server server;
+
     private FaultyLink link;
     private S3Store store;
 
-    @BeforeEach
-    void start() throws Exception {
+    /** It takes seconds to stop, so that one serves them all. */
+    @BeforeAll
+    static void startServer() throws Exception {
         server = S3Server.start(directory);
+    }
+
+    @AfterAll
+    static void stopServer() throws Exception {
+        server.close();
+    }
+
+    @BeforeEach
+    void start() throws IOException {
         link = new FaultyLink(server.port());
         store = new S3Store(S3Server.client(link.port()), S3Server.BUCKET, "lethe/");
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void empty() throws IOException {
         store.close();
         link.close();
-        server.close();
+        try (S3Store direct = new S3Store(S3Server.client(server.port()), S3Server.BUCKET, "lethe/")) {
+            for (ExportStore.Entry left : direct.list("")) {
+                direct.delete(left.key());
+            }
+            direct.discardUnfinished(Instant.now().plusSeconds(60));
+        }
     }
 
     @Override
@@ -62,6 +84,91 @@ class S3StoreIT extends StoreContract {
         assertThat(store.discardUnfinished(Instant.now().plusSeconds(60))).isZero();
         store.put("a", out -> out.write(new byte[PARTS]));
         assertThat(store.list("a").get(0).size()).isEqualTo(PARTS);
+    }
+
+    @Test
+    void shouldWriteOnceWhereAnAnswerDoesNotCome() throws IOException {
+        try (S3Store impatient = impatient()) {
+            link.holdAnswers("PUT /exports/lethe/a ", 2);
+            impatient.put("a", out -> out.write(7));
+        }
+        assertThat(link.held()).as("answers that did not come").isEqualTo(2);
+
+        assertThat(store.list("")).extracting(ExportStore.Entry::key).containsExactly("a");
+        try (var stored = store.open("a").orElseThrow()) {
+            assertThat(stored.bytes().readAllBytes()).containsExactly(7);
+        }
+    }
+
+    @Test
+    void shouldWriteALargeObjectOnceWhereAnswersDoNotCome() throws IOException {
+        byte[] bytes = bytes(17 * 1024 * 1024);
+        try (S3Store impatient = impatient()) {
+            link.holdAnswers("POST /exports/lethe/big?uploads", 1);
+            impatient.put("big", out -> out.write(bytes));
+            assertThat(link.held()).as("the upload was begun twice").isEqualTo(1);
+            link.holdAnswers("partNumber=2", 1);
+            impatient.put("other", out -> out.write(bytes));
+            assertThat(link.held()).as("a part was sent twice").isEqualTo(1);
+        }
+
+        assertContent("big", bytes);
+        assertContent("other", bytes);
+        // The upload that nobody knew of is the sweep's to find.
+        assertThat(store.discardUnfinished(Instant.now().plusSeconds(60))).isEqualTo(1);
+        assertThat(store.discardUnfinished(Instant.now().plusSeconds(60))).isZero();
+        assertContent("big", bytes);
+    }
+
+    /** The object stands, and the client cannot know: whoever wrote it is told of an error, and finds it when he looks. */
+    @Test
+    void shouldHaveTheObjectWhereTheLastAnswerDoesNotCome() throws IOException {
+        byte[] bytes = bytes(9 * 1024 * 1024);
+        try (S3Store impatient = impatient()) {
+            link.holdAnswers("POST /exports/lethe/big?uploadId", 1);
+            try {
+                impatient.put("big", out -> out.write(bytes));
+            } catch (IOException e) {
+                assertThat(e).hasMessageContaining("s3://exports/lethe/big");
+            }
+        }
+        assertThat(link.held()).isEqualTo(1);
+
+        assertContent("big", bytes);
+        assertThat(store.list("")).hasSize(1);
+        assertThat(store.discardUnfinished(Instant.now().plusSeconds(60))).isZero();
+    }
+
+    @Test
+    void shouldReadAllOfWhatASlowServerSends() throws IOException {
+        byte[] bytes = bytes(512 * 1024);
+        store.put("slow", out -> out.write(bytes));
+        long before = System.nanoTime();
+        try (S3Store impatient = impatient()) {
+            link.slowDown(Duration.ofMillis(20));
+            try (var stored = impatient.open("slow").orElseThrow()) {
+                assertThat(stored.bytes().readAllBytes()).isEqualTo(bytes);
+            }
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .as("longer in all than any silence that is waited for")
+                .isGreaterThan(SILENCE);
+    }
+
+    private S3Store impatient() {
+        return new S3Store(S3Server.client(link.port(), SILENCE), S3Server.BUCKET, "lethe/");
+    }
+
+    private void assertContent(String key, byte[] bytes) throws IOException {
+        try (var stored = store.open(key).orElseThrow()) {
+            assertThat(Arrays.equals(stored.bytes().readAllBytes(), bytes)).isTrue();
+        }
+    }
+
+    private static byte[] bytes(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
     }
 
     @Test

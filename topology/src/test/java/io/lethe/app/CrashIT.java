@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.lethe.config.LetheConfig;
 import io.lethe.schemas.RequestCompleted;
+import io.lethe.testing.JavaProcess;
 import io.lethe.testing.TestCluster;
 import io.lethe.testing.TopicReader;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class CrashIT {
         Map<String, String> settings = Deployments.settings(cluster, directory);
         settings.put("lethe.ack.timeout", "PT5S");
         settings.put("lethe.ack.max-attempts", "20");
-        LetheProcess first = LetheProcess.start(settings, directory.resolve("first.log"));
+        JavaProcess first = JavaProcess.start(Main.class, settings, directory.resolve("first.log"));
         awaitTopics();
         Deployments.activate(cluster, config, SERVICES);
         try (Participants participants = new Participants(cluster, config.topics(), SERVICES).start();
@@ -56,11 +57,11 @@ class CrashIT {
             Map<String, String> requests = submit();
             awaitCompletions(completions, ERASURES / 5);
             first.kill();
-            try (LetheProcess second = LetheProcess.start(settings, directory.resolve("second.log"))) {
+            try (JavaProcess second = JavaProcess.start(Main.class, settings, directory.resolve("second.log"))) {
                 awaitCompletions(completions, ERASURES / 2);
                 second.kill();
             }
-            try (LetheProcess third = LetheProcess.start(settings, directory.resolve("third.log"))) {
+            try (JavaProcess third = JavaProcess.start(Main.class, settings, directory.resolve("third.log"))) {
                 awaitCompletions(completions, ERASURES);
                 assertThat(third.stop()).as("exit code of a stop by SIGTERM").isEqualTo(143);
             }

@@ -1,6 +1,5 @@
-package io.lethe.app;
+package io.lethe.testing;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -9,25 +8,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Lethe in a JVM of its own, so that it can be killed. */
-final class LetheProcess implements AutoCloseable {
+/** A main class in a JVM of its own, on the class path of the test, so that it can be killed. Closing it kills what is left of it. */
+public final class JavaProcess implements AutoCloseable {
     private final Process process;
 
-    private LetheProcess(Process process) {
+    private JavaProcess(Process process) {
         this.process = process;
     }
 
-    static LetheProcess start(Map<String, String> settings, Path log) {
+    /**
+     * Starts it.
+     *
+     * @param settings its system properties
+     * @param log file to which all that it says is appended
+     */
+    public static JavaProcess start(Class<?> main, Map<String, String> settings, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+        command.addAll(List.of("-Xmx512m", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-cp", classPath()));
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
-        command.add(Main.class.getName());
-        File output = log.toFile();
+        command.add(main.getName());
         try {
-            return new LetheProcess(new ProcessBuilder(command)
+            return new JavaProcess(new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(output))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -39,19 +43,19 @@ final class LetheProcess implements AutoCloseable {
     }
 
     /** SIGKILL: it gets no chance to finish anything. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("process " + process.pid() + " outlived its SIGKILL");
         }
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** SIGTERM, and the exit code. */
-    int stop() throws InterruptedException {
+    public int stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("process " + process.pid() + " does not end");
