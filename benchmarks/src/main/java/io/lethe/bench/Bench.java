@@ -33,6 +33,9 @@ public final class Bench {
         if (options.has(Part.TIMERS)) {
             report.set("timers", new TimerBench(ground, progress).run());
         }
+        if (options.has(Part.EXPORT)) {
+            report.set("export", new ExportBench(options, ground, progress).run());
+        }
         try (Contenders contenders = new Contenders(ground)) {
             if (options.has(Part.LETHE) || options.has(Part.LIMIT) || options.has(Part.RIVAL)) {
                 new Throughput(options, contenders, progress).run(report);

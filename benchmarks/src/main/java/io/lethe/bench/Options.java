@@ -40,6 +40,11 @@ public record Options(boolean quick, Optional<Part> only) {
         return quick ? 100_000 : 1_000_000;
     }
 
+    /** Megabytes of the export. */
+    int exportMegabytes() {
+        return quick ? 128 : 512;
+    }
+
     /** How long a pace is kept. */
     int paceSeconds() {
         return quick ? 15 : 60;

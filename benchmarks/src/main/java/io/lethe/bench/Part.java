@@ -20,6 +20,8 @@ public enum Part {
     RECOVERY,
     /** Throughput with every record flushed to disk before it is acknowledged. */
     FLUSH,
+    /** One large export through the packager, beside a plain ZIP and bare AES-GCM. */
+    EXPORT,
     /** What looking for due timers costs with many open requests against few. */
     TIMERS,
     /** Memory over twenty minutes of steady work; only when asked for by name. */

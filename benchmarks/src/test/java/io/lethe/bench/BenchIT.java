@@ -37,6 +37,23 @@ class BenchIT {
         }
     }
 
+    @Test
+    void shouldExportThroughTheRealParts() throws Exception {
+        try (TestCluster cluster = TestCluster.start();
+                ExportRun run = ExportRun.start(ground(cluster), 64)) {
+            ExportData data = new ExportData(2_000_000);
+            ExportRun.Times times = run.export(data);
+
+            assertThat(times.fileBytes()).isBetween(data.bytes() / 20, data.bytes());
+            assertThat(times.staged()).isGreaterThanOrEqualTo(times.handedOut());
+            assertThat(times.packed()).isPositive();
+            assertThat(run.mostResidentMiB()).isPositive();
+            assertThat(data.encrypt()).isPositive();
+            assertThat(data.zip(directory.resolve("plain.zip"))).isPositive();
+            assertThat(directory.resolve("plain.zip")).isNotEmptyFile();
+        }
+    }
+
     /** One request of a run is done and the next is not. */
     private static void shouldMiss(LetheContender lethe, KafkaClients clients) throws Exception {
         Work asked = Work.erasures(2, 2);
