@@ -1,14 +1,15 @@
 package io.lethe.audit;
 
 import io.lethe.lifecycle.Event;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -19,30 +20,44 @@ final class EventForm {
 
     private final Class<?> type;
     private final Constructor<?> constructor;
-    private final List<Part> parts = new ArrayList<>();
+    private final Part[] parts;
 
     /** One component: how it is read, and how its value is written as a text, or the form of the record it is. */
-    private record Part(String name, Method accessor, boolean freeText, DetailType detail, EventForm nested) {}
+    private record Part(
+            String name,
+            String hashName,
+            MethodHandle accessor,
+            boolean freeText,
+            DetailType detail,
+            EventForm nested) {}
 
     EventForm(Class<?> type) {
         this.type = type;
         RecordComponent[] components = type.getRecordComponents();
-        for (RecordComponent component : components) {
-            parts.add(part(component));
-        }
+        this.parts = Arrays.stream(components).map(EventForm::part).toArray(Part[]::new);
         this.constructor = constructor(type, components);
     }
 
     private static Part part(RecordComponent component) {
         boolean isRecord = component.getType().isRecord();
-        Method accessor = component.getAccessor();
-        accessor.setAccessible(true);
         return new Part(
                 component.getName(),
-                accessor,
+                component.getName() + "Hash",
+                accessor(component),
                 component.isAnnotationPresent(Event.FreeText.class),
                 isRecord ? null : DetailType.of(component.getGenericType()),
                 isRecord ? new EventForm(component.getType()) : null);
+    }
+
+    /** A handle and no reflective call: it is taken for each component of each event that is written. */
+    private static MethodHandle accessor(RecordComponent component) {
+        Method method = component.getAccessor();
+        method.setAccessible(true);
+        try {
+            return MethodHandles.lookup().unreflect(method).asType(MethodType.methodType(Object.class, Object.class));
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(method + " was made accessible", e);
+        }
     }
 
     private static Constructor<?> constructor(Class<?> type, RecordComponent[] components) {
@@ -73,7 +88,7 @@ final class EventForm {
             if (part.nested != null) {
                 part.nested.write(component, hash, details);
             } else if (part.freeText) {
-                details.put(part.name + "Hash", hash.apply((String) component));
+                details.put(part.hashName, hash.apply((String) component));
             } else {
                 details.put(part.name, part.detail.write(component));
             }
@@ -85,7 +100,7 @@ final class EventForm {
     }
 
     private Object build(Map<String, String> details) {
-        Object[] arguments = parts.stream().map(p -> argument(p, details)).toArray();
+        Object[] arguments = Arrays.stream(parts).map(p -> argument(p, details)).toArray();
         try {
             return constructor.newInstance(arguments);
         } catch (InstantiationException | IllegalAccessException | InvocationTargetException e) {
@@ -103,13 +118,13 @@ final class EventForm {
 
     /** Whether a nested record was there: its second component (the first is the request's id, which is always there) is never null. */
     private boolean isIn(Map<String, String> details) {
-        return details.containsKey(parts.get(1).name);
+        return details.containsKey(parts[1].name);
     }
 
     private Object read(Part part, Object value) {
         try {
-            return part.accessor.invoke(value);
-        } catch (IllegalAccessException | InvocationTargetException e) {
+            return (Object) part.accessor.invokeExact(value);
+        } catch (Throwable e) {
             throw new IllegalStateException(type.getSimpleName() + "." + part.name + " cannot be read", e);
         }
     }

@@ -38,18 +38,24 @@ final class HardDeletes {
     }
 
     private static boolean isStartable(Deciding deciding, RequestState request, Step step) {
-        boolean waits = step.action() == Action.HARD_DELETE && step.status() == StepStatus.WAITING;
-        return waits
-                && deciding.service(step.service()).after().stream()
-                        .allMatch(s -> request.step(s).map(HardDeletes::isEnded).orElse(true));
+        if (step.action() != Action.HARD_DELETE || step.status() != StepStatus.WAITING) {
+            return false;
+        }
+        for (String before : deciding.service(step.service()).after()) {
+            Step other = request.step(before).orElse(null);
+            if (other != null && !isEnded(other)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether a hold is the last thing waited for: nothing runs, nothing failed, and what could start is held. */
     private static boolean isOnlyHeld(Deciding deciding, RequestState request) {
         SubjectState state = deciding.state();
-        boolean idle = request.steps().stream()
-                .allMatch(s -> s.status().isEnded() || s.status() == StepStatus.WAITING || Holds.stopsAgain(state, s));
-        return idle && request.any(s -> !s.status().isEnded() && Holds.stops(state, s));
+        boolean busy = request.any(
+                s -> !s.status().isEnded() && s.status() != StepStatus.WAITING && !Holds.stopsAgain(state, s));
+        return !busy && request.any(s -> !s.status().isEnded() && Holds.stops(state, s));
     }
 
     private static void verifyOrComplete(Deciding deciding, String id) {

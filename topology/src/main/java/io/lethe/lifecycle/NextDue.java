@@ -1,60 +1,72 @@
 package io.lethe.lifecycle;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/** When a subject has to be woken next: the earliest of all that {@link Timers} looks at. */
+/** When a subject has to be woken next: the earliest of all that {@link Timers} looks at. Asked after every input, so it walks by loops. */
 public final class NextDue {
     private NextDue() {}
 
     /** The earliest time at which something of this subject is due; empty: nothing ever is. */
     public static Optional<Instant> of(SubjectState state, Policy policy, Instant now) {
-        Stream<Instant> requests = state.requests().stream().flatMap(r -> of(state, r, policy, now));
-        Stream<Instant> holds = state.holds().stream().map(Hold::until);
-        Stream<Instant> forget = Stream.ofNullable(Timers.forgetAt(state, policy));
-        return Stream.of(requests, holds, forget)
-                .flatMap(s -> s)
-                .filter(i -> i != null)
-                .min(Instant::compareTo);
+        Instant next = Timers.forgetAt(state, policy);
+        for (Hold hold : state.holds()) {
+            next = earlier(next, hold.until());
+        }
+        for (RequestState request : state.requests()) {
+            next = earlier(next, steps(state, request));
+            next = earlier(next, deadline(request, policy));
+            next = earlier(next, phase(state, request, policy, now));
+        }
+        return Optional.ofNullable(next);
     }
 
-    private static Stream<Instant> of(SubjectState state, RequestState request, Policy policy, Instant now) {
-        Stream<Instant> steps = request.steps().stream()
-                .filter(s -> Timers.runsTimer(state, request, s))
-                .map(Step::nextAt);
-        return Stream.of(steps, deadlines(request, policy), phase(state, request, policy, now))
-                .flatMap(s -> s);
+    private static Instant earlier(Instant one, Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return other.isBefore(one) ? other : one;
     }
 
-    private static Stream<Instant> deadlines(RequestState request, Policy policy) {
+    private static Instant steps(SubjectState state, RequestState request) {
+        Instant next = null;
+        for (Step step : request.steps()) {
+            if (Timers.runsTimer(state, request, step)) {
+                next = earlier(next, step.nextAt());
+            }
+        }
+        return next;
+    }
+
+    private static Instant deadline(RequestState request, Policy policy) {
         Deadline deadline = request.deadline();
         if (!request.isOpen() || deadline.missed()) {
-            return Stream.of();
+            return null;
         }
-        return policy.deadlineWarnings().stream()
-                .skip(deadline.warned())
-                .findFirst()
-                .map(w -> deadline.dueAt().minus(w))
-                .or(() -> Optional.of(deadline.dueAt()))
-                .stream();
+        List<Duration> warnings = policy.deadlineWarnings();
+        boolean warned = deadline.warned() >= warnings.size();
+        return warned ? deadline.dueAt() : deadline.dueAt().minus(warnings.get(deadline.warned()));
     }
 
     private static Instant fileDue(ExportFile file, Policy policy) {
         return file.warnAt(policy.exportWarning()).orElse(file.expiresAt());
     }
 
-    private static Stream<Instant> phase(SubjectState state, RequestState request, Policy policy, Instant now) {
+    private static Instant phase(SubjectState state, RequestState request, Policy policy, Instant now) {
         return switch (request.phase()) {
-            case SOFT_DELETING, GRACE -> Stream.of(request.progress().graceEndsAt());
-            case VERIFYING -> Stream.ofNullable(request.progress().verifyAt());
-            case READY -> Stream.of(fileDue(request.file(), policy));
+            case SOFT_DELETING, GRACE -> request.progress().graceEndsAt();
+            case VERIFYING -> request.progress().verifyAt();
+            case READY -> fileDue(request.file(), policy);
             case AWAITING_EXPORT ->
                 state.exports()
                         .filter(e -> e.phase() == Phase.READY)
                         .map(e -> e.file().windowEndsAt())
-                        .filter(now::isBefore);
-            default -> Stream.of();
+                        .filter(now::isBefore)
+                        .min(Instant::compareTo)
+                        .orElse(null);
+            default -> null;
         };
     }
 }

@@ -107,7 +107,12 @@ public record RequestState(
 
     /** The step of a service. */
     public Optional<Step> step(String service) {
-        return steps.stream().filter(s -> s.service().equals(service)).findFirst();
+        for (Step step : steps) {
+            if (step.service().equals(service)) {
+                return Optional.of(step);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Names of the services with a step. */
@@ -122,7 +127,12 @@ public record RequestState(
 
     /** Whether any step is in a status of this kind. */
     boolean any(Predicate<Step> what) {
-        return steps.stream().anyMatch(what);
+        for (Step step : steps) {
+            if (what.test(step)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The request in another phase: no event may take it where its phase does not lead. */
@@ -175,9 +185,13 @@ public record RequestState(
 
     /** Changes one step; unknown services are left alone. */
     RequestState withStep(String service, UnaryOperator<Step> change) {
-        List<Step> next = new ArrayList<>(steps.size());
-        steps.forEach(s -> next.add(s.service().equals(service) ? change.apply(s) : s));
-        return withSteps(next);
+        Step[] next = steps.toArray(Step[]::new);
+        for (int i = 0; i < next.length; i++) {
+            if (next[i].service().equals(service)) {
+                next[i] = change.apply(next[i]);
+            }
+        }
+        return withSteps(List.of(next));
     }
 
     RequestState adding(Step step) {

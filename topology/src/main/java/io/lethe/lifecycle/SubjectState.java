@@ -37,9 +37,23 @@ public record SubjectState(
         return requests.isEmpty() && closed.isEmpty() && holds.isEmpty();
     }
 
+    /** How large it is: the number of its requests, steps, lines of history, stubs and holds, and one for itself. */
+    public int parts() {
+        int parts = 1 + closed.size() + holds.size();
+        for (RequestState request : requests) {
+            parts += 1 + request.steps().size() + request.history().size();
+        }
+        return parts;
+    }
+
     /** A request with something left to do. */
     public Optional<RequestState> request(String requestId) {
-        return requests.stream().filter(r -> r.id().equals(requestId)).findFirst();
+        for (RequestState request : requests) {
+            if (request.id().equals(requestId)) {
+                return Optional.of(request);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The request, which must be there. */
@@ -54,7 +68,12 @@ public record SubjectState(
 
     /** Whether a hold stops HARD_DELETE tasks of a service. */
     public boolean isHeld(String service) {
-        return holds.stream().anyMatch(h -> h.covers(service));
+        for (Hold hold : holds) {
+            if (hold.covers(service)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     Stream<RequestState> erasures() {
@@ -76,9 +95,13 @@ public record SubjectState(
     }
 
     SubjectState updating(String requestId, UnaryOperator<RequestState> change) {
-        List<RequestState> next = new ArrayList<>(requests.size());
-        requests.forEach(r -> next.add(r.id().equals(requestId) ? change.apply(r) : r));
-        return new SubjectState(next, closed, holds, idleSince, forgotten);
+        RequestState[] next = requests.toArray(RequestState[]::new);
+        for (int i = 0; i < next.length; i++) {
+            if (next[i].id().equals(requestId)) {
+                next[i] = change.apply(next[i]);
+            }
+        }
+        return new SubjectState(List.of(next), closed, holds, idleSince, forgotten);
     }
 
     SubjectState withHolds(List<Hold> next) {
@@ -100,10 +123,16 @@ public record SubjectState(
 
     /** What stays in the subject's row once the settled requests have their summaries. */
     public SubjectState withoutSettled(Instant now) {
-        List<RequestState> live = requests.stream().filter(r -> !r.isSettled()).toList();
+        List<RequestState> live = new ArrayList<>(requests.size());
         List<ClosedRequest> ended = new ArrayList<>(closed);
-        settled().forEach(r -> ended.add(new ClosedRequest(r.id(), r.ending().completedAt())));
+        for (RequestState request : requests) {
+            if (request.isSettled()) {
+                ended.add(new ClosedRequest(request.id(), request.ending().completedAt()));
+            } else {
+                live.add(request);
+            }
+        }
         boolean idle = live.isEmpty() && holds.isEmpty();
-        return new SubjectState(live, ended, holds, idle ? (idleSince == null ? now : idleSince) : null, forgotten);
+        return new SubjectState(live, ended, holds, idle ? (idleSince == null ? now : idleSince) : null, false);
     }
 }

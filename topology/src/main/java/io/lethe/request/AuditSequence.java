@@ -7,16 +7,19 @@ final class AuditSequence {
     private static final String NEXT = "audit-sequence";
 
     private final KeyValueStore<String, Long> meta;
+    private long next;
 
     AuditSequence(KeyValueStore<String, Long> meta) {
         this.meta = meta;
+        Long kept = meta.get(NEXT);
+        this.next = kept == null ? 0 : kept;
     }
 
     /** Takes as many numbers as there are entries; returns the first. */
     long take(int entries) {
-        Long next = meta.get(NEXT);
-        long first = next == null ? 0 : next;
-        meta.put(NEXT, first + entries);
+        long first = next;
+        next += entries;
+        meta.put(NEXT, next);
         return first;
     }
 }

@@ -28,6 +28,7 @@ public final class RequestProcessor implements Processor<byte[], byte[], Object,
     private final SecureRandom random = new SecureRandom();
     private ProcessorContext<Object, Object> context;
     private TaskStores stores;
+    private Subjects subjects;
     private Verifier verifier;
     private CatalogueStore catalogue;
     private SubjectWriter writer;
@@ -44,11 +45,12 @@ public final class RequestProcessor implements Processor<byte[], byte[], Object,
     public void init(ProcessorContext<Object, Object> context) {
         this.context = context;
         stores = TaskStores.of(context);
+        subjects = new Subjects(stores.subjects());
         ControlTags tags = new ControlTags(settings.keys());
         verifier = new Verifier(settings.topics(), settings.readers().get(), tags);
         catalogue = new CatalogueStore(stores.catalogue());
         punctuation = new Punctuation(context, stores, nodes.timerDue());
-        writer = new SubjectWriter(stores, punctuation.timers(), settings.policy(), settings.keys());
+        writer = new SubjectWriter(stores, subjects, punctuation.timers(), settings.policy(), settings.keys());
         sequence = new AuditSequence(stores.meta());
         punctuation.schedule();
     }
@@ -95,7 +97,7 @@ public final class RequestProcessor implements Processor<byte[], byte[], Object,
     }
 
     private void answer(Verified.Answer answer, Record<byte[], byte[]> record) {
-        SubjectRow row = stores.subjects().get(answer.subjectId());
+        SubjectRow row = subjects.get(answer.subjectId());
         if (row == null) {
             // Nothing is known of the subject: there is nothing to change, and unknown requests leave no trace.
             return;
@@ -130,7 +132,7 @@ public final class RequestProcessor implements Processor<byte[], byte[], Object,
     }
 
     private SubjectRow row(String subjectId) {
-        SubjectRow row = stores.subjects().get(subjectId);
+        SubjectRow row = subjects.get(subjectId);
         return row != null ? row : new SubjectRow(newKey(), SubjectState.NONE, null);
     }
 

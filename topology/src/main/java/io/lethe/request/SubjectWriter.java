@@ -28,13 +28,15 @@ import java.util.List;
  */
 final class SubjectWriter {
     private final TaskStores stores;
+    private final Subjects subjects;
     private final TimerQueue timers;
     private final Policy policy;
     private final Keys keys;
 
-    SubjectWriter(TaskStores stores, TimerQueue timers, Policy policy, Keys keys) {
+    SubjectWriter(TaskStores stores, Subjects subjects, TimerQueue timers, Policy policy, Keys keys) {
         this.keys = keys;
         this.stores = stores;
+        this.subjects = subjects;
         this.timers = timers;
         this.policy = policy;
     }
@@ -96,16 +98,19 @@ final class SubjectWriter {
         Instant set = before.timerAt() != null && before.timerAt().equals(firedAt) ? null : before.timerAt();
         Instant timerAt = setTimer(subjectId, kept, set, now);
         if (kept.isEmpty()) {
-            stores.subjects().delete(subjectId);
+            subjects.delete(subjectId);
         } else {
-            stores.subjects().put(subjectId, before.with(kept, timerAt));
+            subjects.put(subjectId, before.with(kept, timerAt));
         }
     }
 
     private void close(String subjectId, SubjectRow row, RequestState request) {
         String contentHash = request.origin().contentHash();
         stores.requests().put(request.id(), new RequestRow(subjectId, row.pseudonymKey(), contentHash, request));
-        stores.identities().delete(request.id());
+        if (stores.identities().get(request.id()) != null) {
+            // Many requests bring none, and looking is cheaper than a delete that goes to the changelog.
+            stores.identities().delete(request.id());
+        }
         Instant end = request.ending()
                 .completedAt()
                 .atOffset(ZoneOffset.UTC)

@@ -19,7 +19,14 @@ public final class PseudonymKey {
     private static final String ALGORITHM = "HmacSHA256";
     private static final int HASH_LENGTH = 16;
 
+    /** Looked up once for each thread: a provider search for each hash would cost more than the hash. */
+    private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(PseudonymKey::newMac);
+
     private final byte[] key;
+    /** The pseudonym asked for last: a subject's entries in the audit log all carry the same one. */
+    private Named last = new Named("", "");
+
+    private record Named(String subjectId, String pseudonym) {}
 
     /** A key of {@link #LENGTH} random bytes. */
     public PseudonymKey(byte[] key) {
@@ -31,7 +38,12 @@ public final class PseudonymKey {
 
     /** The subject's name in the audit log: 32 hexadecimal digits. */
     public String pseudonym(String subjectId) {
-        return hash("subject", subjectId);
+        Named named = last;
+        if (!named.subjectId().equals(subjectId) || subjectId.isEmpty()) {
+            named = new Named(subjectId, hash("subject", subjectId));
+            last = named;
+        }
+        return named.pseudonym();
     }
 
     /** A keyed hash of a text, as 32 hexadecimal digits; purposes do not collide. */
@@ -49,9 +61,17 @@ public final class PseudonymKey {
 
     private Mac mac() {
         try {
-            Mac mac = Mac.getInstance(ALGORITHM);
+            Mac mac = MAC.get();
             mac.init(new SecretKeySpec(key, ALGORITHM));
             return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key of " + LENGTH + " bytes fits " + ALGORITHM, e);
+        }
+    }
+
+    private static Mac newMac() {
+        try {
+            return Mac.getInstance(ALGORITHM);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(ALGORITHM + " is part of every Java platform", e);
         }

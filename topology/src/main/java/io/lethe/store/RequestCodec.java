@@ -65,8 +65,8 @@ final class RequestCodec {
         writeProgress(out, request.progress(), base);
         writeEnding(out, request.ending(), base);
         writeFile(out, request.file(), base);
-        out.list(request.steps(), s -> StepCodec.write(out, s, base));
-        out.list(request.history(), m -> writeMilestone(out, m, base));
+        out.list(request.steps(), (o, s) -> StepCodec.write(o, s, base));
+        out.list(request.history(), (o, m) -> writeMilestone(o, m, base));
     }
 
     static RequestState read(RowReader in) {
@@ -96,7 +96,7 @@ final class RequestCodec {
         out.flag(origin.approval());
         FORMATS.writeOptional(out, origin.format());
         out.hex(origin.contentHash());
-        out.list(origin.identityHashes(), out::hex);
+        out.list(origin.identityHashes(), RowWriter::hex);
     }
 
     private static Origin readOrigin(RowReader in) {

@@ -54,7 +54,10 @@ final class RowReader {
     }
 
     String text() {
-        return new String(raw(count()), UTF_8);
+        int length = count();
+        int at = in.position();
+        in.position(at + length);
+        return new String(in.array(), at, length, UTF_8);
     }
 
     String optional() {

@@ -78,9 +78,9 @@ public final class RowSerdes {
         SubjectState state = row.state();
         out.raw(row.pseudonymKey().bytes());
         out.time(row.timerAt(), Instant.EPOCH);
-        out.list(state.requests(), r -> RequestCodec.write(out, r));
-        out.list(state.closed(), c -> writeClosed(out, c));
-        out.list(state.holds(), h -> writeHold(out, h));
+        out.list(state.requests(), RequestCodec::write);
+        out.list(state.closed(), RowSerdes::writeClosed);
+        out.list(state.holds(), RowSerdes::writeHold);
         out.time(state.idleSince(), Instant.EPOCH);
     }
 
@@ -132,15 +132,17 @@ public final class RowSerdes {
     }
 
     private static void writeIdentities(RowWriter out, IdentitiesRow row) {
-        out.list(row.identities(), i -> {
-            out.text(i.getType());
-            out.text(i.getValue());
-        });
+        out.list(row.identities(), RowSerdes::writeIdentity);
         out.optional(row.reason());
         if (row.export() != null) {
             out.text(row.export().publicKey());
             out.text(row.export().wrappedKey());
         }
+    }
+
+    private static void writeIdentity(RowWriter out, Identity identity) {
+        out.text(identity.getType());
+        out.text(identity.getValue());
     }
 
     private static IdentitiesRow readIdentities(RowReader in) {

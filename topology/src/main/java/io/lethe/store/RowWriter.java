@@ -2,38 +2,44 @@ package io.lethe.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
-/** Writes a row's fields: variable-length numbers, so that small ones take a byte. What it writes, {@link RowReader} reads in the same order. */
+/**
+ * Writes a row's fields: variable-length numbers, so that small ones take a byte. What it writes, {@link RowReader} reads in the same order. A subject's
+ * row is written for every input, so nothing here makes more objects than it must.
+ */
 final class RowWriter {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(512);
+    private byte[] out = new byte[512];
+    private int size;
 
     byte[] bytes() {
-        return out.toByteArray();
+        return Arrays.copyOf(out, size);
     }
 
     void octet(int value) {
-        out.write(value);
+        room(1);
+        out[size++] = (byte) value;
     }
 
     void flag(boolean value) {
-        out.write(value ? 1 : 0);
+        octet(value ? 1 : 0);
     }
 
     /** A number that is not negative. */
     void number(long value) {
+        room(10);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            out.write((int) ((rest & 0x7F) | 0x80));
+            out[size++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
-        out.write((int) rest);
+        out[size++] = (byte) rest;
     }
 
     /** A number of either sign. */
@@ -42,7 +48,9 @@ final class RowWriter {
     }
 
     void raw(byte[] value) {
-        out.writeBytes(value);
+        room(value.length);
+        System.arraycopy(value, 0, out, size, value.length);
+        size += value.length;
     }
 
     void text(String value) {
@@ -85,8 +93,9 @@ final class RowWriter {
     }
 
     private void fixed(long value) {
+        room(Long.BYTES);
         for (int shift = 56; shift >= 0; shift -= 8) {
-            out.write((int) (value >>> shift));
+            out[size++] = (byte) (value >>> shift);
         }
     }
 
@@ -110,8 +119,16 @@ final class RowWriter {
         values.forEach(this::text);
     }
 
-    <T> void list(List<T> values, Consumer<T> each) {
+    <T> void list(List<T> values, BiConsumer<RowWriter, T> each) {
         number(values.size());
-        values.forEach(each);
+        for (T value : values) {
+            each.accept(this, value);
+        }
+    }
+
+    private void room(int bytes) {
+        if (out.length - size < bytes) {
+            out = Arrays.copyOf(out, Math.max(2 * out.length, size + bytes));
+        }
     }
 }
