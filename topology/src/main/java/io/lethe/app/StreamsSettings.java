@@ -2,6 +2,7 @@ package io.lethe.app;
 
 import io.lethe.config.Deployment;
 import io.lethe.config.LetheConfig;
+import io.lethe.store.BoundedMemory;
 import io.lethe.topics.Forgetting;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -25,10 +26,12 @@ final class StreamsSettings {
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+        settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         settings.putAll(config.kafkaProperties());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, deployment.applicationId());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, deployment.stateDir().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, deployment.threads());
+        settings.put(BoundedMemory.MIB, deployment.storeMemoryMib());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, deployment.replicationFactor());
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);

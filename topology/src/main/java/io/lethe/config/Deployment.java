@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  * @param replicationFactor copies of each topic that Lethe creates
  * @param stateDir where the stores stand
  * @param threads stream threads of this instance
+ * @param storeMemoryMib memory that all stores of this instance share, outside the heap, in MiB
  * @param applicationServer {@code host:port} under which other instances reach this one
  * @param keysetFile Lethe's own keys
  * @param createKeyset whether a missing keyset file is made
@@ -26,6 +27,7 @@ public record Deployment(
         int replicationFactor,
         Path stateDir,
         int threads,
+        int storeMemoryMib,
         Optional<String> applicationServer,
         Path keysetFile,
         boolean createKeyset) {
@@ -40,6 +42,7 @@ public record Deployment(
         Check.within(servicePartitions, 1, 100, Setting.SERVICE_PARTITIONS);
         Check.within(replicationFactor, 1, 9, Setting.REPLICATION_FACTOR);
         Check.within(threads, 1, 64, Setting.THREADS);
+        Check.within(storeMemoryMib, 16, 65_536, Setting.STORE_MEMORY);
         applicationServer.ifPresent(
                 server -> Check.that(HOST_PORT.matcher(server).matches(), Setting.APPLICATION_SERVER, server));
     }

@@ -120,10 +120,18 @@ public record LetheConfig(
                 values.number(Setting.SERVICE_PARTITIONS),
                 values.number(Setting.REPLICATION_FACTOR),
                 values.path(Setting.STATE_DIR),
-                values.number(Setting.THREADS),
+                threads(values),
+                values.number(Setting.STORE_MEMORY),
                 values.optional(Setting.APPLICATION_SERVER),
                 values.path(Setting.KEYSET_FILE),
                 values.flag(Setting.KEYSET_CREATE));
+    }
+
+    /** More threads than processors would wait for each other, and one without a partition has nothing to do. */
+    private static int threads(Values values) {
+        boolean auto = "auto".equals(values.text(Setting.THREADS));
+        int processors = Math.min(Runtime.getRuntime().availableProcessors(), 64);
+        return auto ? Math.min(processors, values.number(Setting.PARTITIONS)) : values.number(Setting.THREADS);
     }
 
     private static Export export(Values values) {

@@ -29,8 +29,10 @@ public enum Setting {
     REPLICATION_FACTOR("lethe.replication.factor", "3", "a number from 1 to 9"),
     /** Where the stores stand; it should survive a restart. */
     STATE_DIR("lethe.state.dir", ".lethe/state", "a directory that can be written"),
-    /** Stream threads of this instance. */
-    THREADS("lethe.threads", "1", "a number from 1 to 64"),
+    /** Stream threads of this instance; auto: one for each processor, at most one for each partition. */
+    THREADS("lethe.threads", "auto", "auto, or a number from 1 to 64"),
+    /** Memory that all stores of this instance share, outside the heap. */
+    STORE_MEMORY("lethe.store.memory-mib", "160", "a number of MiB from 16 to 65536"),
     /** Where other instances reach this one. */
     APPLICATION_SERVER("lethe.application.server", null, "host:port"),
     /** Lethe's own keys. */

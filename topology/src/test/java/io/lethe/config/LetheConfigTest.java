@@ -54,6 +54,17 @@ class LetheConfigTest {
     }
 
     @Test
+    void shouldTakeOneThreadForEachProcessorButNoMoreThanPartitions() {
+        int processors = Runtime.getRuntime().availableProcessors();
+
+        var one = LetheConfig.load(with("lethe.partitions", "1"), Map.of(), Map.of());
+        var many = LetheConfig.load(with("lethe.partitions", "4096"), Map.of(), Map.of());
+
+        assertThat(one.deployment().threads()).isEqualTo(1);
+        assertThat(many.deployment().threads()).isEqualTo(Math.min(processors, 64));
+    }
+
+    @Test
     void shouldLetHigherSourcesWin() throws IOException {
         var file = write("lethe.ack.max-attempts=1\nlethe.subject.max-open=1\nlethe.threads=1\nlethe.http.port=1\n");
         var overrides = with("lethe.config.file", file.toString(), "lethe.http.port", "4");
