@@ -31,9 +31,9 @@ class BoundedMemoryTest {
             stores[i] = RocksDB.open(options[i], directory.resolve("store" + i).toString());
         }
 
-        // Each alone would keep half of what it got in its write buffers, 30 MB in all.
+        // Less than one write buffer each: alone, none would have a reason to let go of its 3 MB.
         byte[] value = new byte[64 * 1024];
-        for (int row = 0; row < 120; row++) {
+        for (int row = 0; row < 50; row++) {
             for (RocksDB store : stores) {
                 store.put(("row" + row).getBytes(UTF_8), value);
             }
