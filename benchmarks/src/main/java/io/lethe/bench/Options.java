@@ -27,6 +27,11 @@ public record Options(boolean quick, Optional<Part> only) {
         return quick ? 10_000 : 30_000;
     }
 
+    /** Requests of the run that does not count: so many that the compiler of the JVM has little left to do, even where a run is short. */
+    int warmUp() {
+        return 30_000;
+    }
+
     /** Runs that count, after one that does not. */
     int runs() {
         return RUNS;

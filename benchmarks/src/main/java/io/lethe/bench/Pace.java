@@ -39,7 +39,7 @@ final class Pace {
     }
 
     private void warmUp() throws Exception {
-        Work work = Work.erasures(FIRST_RUN - 1, PER_SECOND[0] * 10);
+        Work work = Work.erasures(FIRST_RUN - 1, options.warmUp());
         contenders.lethe().run(work);
         contenders.rival(Rival.Way.SINGLE).run(work);
     }

@@ -21,7 +21,8 @@ final class Turns {
     void take(List<? extends Contender> contenders, int firstRun) throws Exception {
         for (int run = 0; run <= options.runs(); run++) {
             for (Contender contender : contenders) {
-                Sample sample = contender.run(Work.erasures(firstRun + run, options.requests()));
+                int requests = run == 0 ? options.warmUp() : options.requests();
+                Sample sample = contender.run(Work.erasures(firstRun + run, requests));
                 tell(contender.name(), run, sample);
                 if (run > 0) {
                     samples.computeIfAbsent(contender.name(), n -> new ArrayList<>())

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Period;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,16 @@ final class Values {
 
     /** ISO-8601; a day is 24 hours; months and years have no fixed length and are refused. */
     Duration duration(Setting setting) {
-        return read(setting, Duration::parse);
+        return read(setting, Values::wholeMillis);
+    }
+
+    /** What is finer than a millisecond would be lost in the stores, and a decision after a restart could differ. */
+    private static Duration wholeMillis(String text) {
+        Duration duration = Duration.parse(text);
+        if (!duration.equals(duration.truncatedTo(ChronoUnit.MILLIS))) {
+            throw new IllegalArgumentException("finer than a millisecond");
+        }
+        return duration;
     }
 
     Optional<Duration> durationOrOff(Setting setting) {
@@ -55,7 +65,7 @@ final class Values {
                 setting,
                 text -> Arrays.stream(text.split(",", -1))
                         .map(String::strip)
-                        .map(Duration::parse)
+                        .map(Values::wholeMillis)
                         .toList());
     }
 

@@ -11,6 +11,7 @@ import io.lethe.schemas.RequestType;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -129,13 +130,13 @@ final class Intake {
                 .map(name -> new Refusal(RefusalCode.HARD_DELETE_STARTED, name));
     }
 
-    /** The grace period asked for, or the usual one; empty where it is none: days and less only, not negative, within the bound. */
+    /** The grace period asked for, or the usual one; empty where it is none: days and less only, not negative, within the bound. What is below a millisecond no state could keep. */
     private static Optional<Duration> grace(String asked, Policy policy) {
         if (asked == null) {
             return Optional.of(policy.gracePeriod());
         }
         try {
-            Duration grace = Duration.parse(asked);
+            Duration grace = Duration.parse(asked).truncatedTo(ChronoUnit.MILLIS);
             boolean allowed = !grace.isNegative() && grace.compareTo(policy.maxGracePeriod()) <= 0;
             return allowed ? Optional.of(grace) : Optional.empty();
         } catch (DateTimeParseException e) {

@@ -41,9 +41,14 @@ public record Service(
                 Set.copyOf(definition.getActions()),
                 Set.copyOf(definition.getAfter()),
                 definition.getTombstoneTopics(),
-                Optional.ofNullable(definition.getAckTimeout()).map(Duration::parse),
+                Optional.ofNullable(definition.getAckTimeout()).map(Service::wholeMillis),
                 Optional.ofNullable(definition.getMaxAttempts()),
                 removed);
+    }
+
+    /** A state keeps no less than milliseconds; a timeout stays above zero. */
+    private static Duration wholeMillis(String text) {
+        return Duration.ofMillis(Math.max(1, Duration.parse(text).toMillis()));
     }
 
     /** The service that packs exports and deletes their files; always there, defined by Lethe. */

@@ -172,7 +172,7 @@ final class RequestCodec {
             out.flag(file.warned());
             out.number(file.downloads());
             out.optional(file.network());
-            out.list(file.links(), l -> writeLink(out, l, base));
+            out.list(file.links(), (o, l) -> writeLink(o, l, base));
             writeDigest(out, file.digest());
         }
     }

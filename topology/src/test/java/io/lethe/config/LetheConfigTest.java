@@ -147,6 +147,8 @@ class LetheConfigTest {
             lethe.export.link-uses|0
             lethe.ack.timeout|P8D
             lethe.ack.timeout|PT0S
+            lethe.ack.timeout|PT1.0001S
+            lethe.store.memory-mib|15
             lethe.ack.max-attempts|101
             lethe.forget-after|PT0S
             lethe.summary-retention|P0M

@@ -49,6 +49,14 @@ class ErasureTest {
     }
 
     @Test
+    void shouldKeepNoTimeThatIsFinerThanItsRow() {
+        Story story = Story.of("accounts").when(Ask.erasureWithGrace("e", "PT1H0.0004999S"));
+
+        Origin origin = story.request("e").origin();
+        assertThat(origin.gracePeriod()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
     void shouldAskForApproval() {
         Story story = Story.of("accounts")
                 .under(Policies.defaults().approved().policy())
