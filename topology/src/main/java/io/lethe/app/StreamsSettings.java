@@ -15,7 +15,9 @@ final class StreamsSettings {
     private static final int TRANSACTION_TIMEOUT_MS = 45_000;
 
     private static final int SESSION_TIMEOUT_MS = 10_000;
-    private static final int COMMIT_INTERVAL_MS = 100;
+    /** A request waits for two commits, of its tasks and of its end. Half of Kafka's default more than halves that wait and was seen to cost no throughput. */
+    private static final int COMMIT_INTERVAL_MS = 50;
+
     private static final long CACHE_BYTES = 64L * 1024 * 1024;
 
     private StreamsSettings() {}
