@@ -4,6 +4,7 @@ import io.lethe.bench.Bench;
 import io.lethe.bench.Chart;
 import io.lethe.bench.Options;
 import io.lethe.bench.Part;
+import io.lethe.cli.console.BenchView;
 import io.lethe.cli.stack.BenchGround;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ final class BenchCommand implements Callable<Integer> {
             if (chart != null) {
                 Files.writeString(chart, Chart.svg(report));
             }
-            output.print(report, report.toPrettyString() + "\n");
+            output.print(report, BenchView.of(report));
             return 0;
         }
     }

@@ -30,6 +30,11 @@ public final class Table {
         return this;
     }
 
+    /** Whether there is no row. */
+    public boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     /** Title line, rule and rows, each line ended, none with blanks at its end. */
     public String render() {
         var widths = columns().map(this::width).boxed().toList();
