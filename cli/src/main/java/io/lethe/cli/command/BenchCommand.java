@@ -20,7 +20,9 @@ import picocli.CommandLine.Option;
         description = "Measure Lethe on this machine beside a pipeline without logic and beside PostgreSQL.",
         footer = {"", "What is measured and how stands in docs/performance.md. Nothing else should run meanwhile."})
 final class BenchCommand implements Callable<Integer> {
-    @Option(names = "--quick", description = "Fewer requests: minutes, and rougher figures.")
+    @Option(
+            names = "--quick",
+            description = "Fewer requests, and only what the ratios are of: minutes, and rougher figures.")
     private boolean quick;
 
     @Option(names = "--only", paramLabel = "PART", description = "Measure one part: ${COMPLETION-CANDIDATES}.")
