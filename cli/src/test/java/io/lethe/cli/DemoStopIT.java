@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,8 +17,8 @@ class DemoStopIT {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"broker", "state", "samples/postgres/data"})
-    void shouldStopWhileItStartsAndLeaveNothingBehind(String begun) throws Exception {
+    @ValueSource(strings = {"broker", "state", "samples/postgres/data", "samples/s3.loaded"})
+    void shouldStopAtAnyTimeAndLeaveNothingBehind(String begun) throws Exception {
         try (var demo = LetheProcess.start(directory, "demo", "--customers", "200", "--erase", "9")) {
             await().atMost(Duration.ofSeconds(60)).until(() -> isThere(begun));
 
@@ -35,17 +34,6 @@ class DemoStopIT {
                 return Files.exists(demo.resolve(begun));
             }
             return false;
-        }
-    }
-
-    @Test
-    void shouldStopInTheMiddleAndLeaveNothingBehind() throws Exception {
-        try (var demo =
-                LetheProcess.start(directory, "demo", "--customers", "200", "--erase", "9", "--stay", "-o", "json")) {
-            assertThat(demo.line()).isNotNull();
-
-            assertThat(demo.stop("INT")).isEqualTo(130);
-            demo.awaitNothingLeft();
         }
     }
 }

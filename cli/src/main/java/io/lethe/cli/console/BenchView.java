@@ -44,10 +44,10 @@ public final class BenchView {
 
     private static Table latency(JsonNode latency) {
         Table table = new Table("requests/s", "who", "p50 ms", "p99 ms");
-        latency.fields()
-                .forEachRemaining(pace -> pace.getValue()
-                        .fields()
-                        .forEachRemaining(who -> table.row(
+        latency.properties()
+                .forEach(pace -> pace.getValue()
+                        .properties()
+                        .forEach(who -> table.row(
                                 pace.getKey(),
                                 who.getKey(),
                                 tenths(who.getValue().path("p50_ms")),
@@ -57,15 +57,14 @@ public final class BenchView {
 
     private static Table ratios(JsonNode ratio) {
         Table table = new Table("Lethe divided by", "ratio");
-        ratio.fields()
-                .forEachRemaining(
-                        each -> table.row(each.getKey(), each.getValue().asText()));
+        ratio.properties()
+                .forEach(each -> table.row(each.getKey(), each.getValue().asText()));
         return table;
     }
 
     private static String others(JsonNode report) {
         Table table = new Table("figure", "value");
-        report.fields().forEachRemaining(each -> {
+        report.properties().forEach(each -> {
             boolean above = SHOWN_ABOVE.contains(each.getKey()) || CONTENDERS.contains(each.getKey());
             if (!above) {
                 flatten(each.getKey(), each.getValue(), table);
@@ -76,7 +75,7 @@ public final class BenchView {
 
     private static void flatten(String name, JsonNode node, Table table) {
         if (node.isObject()) {
-            node.fields().forEachRemaining(each -> flatten(name + " " + each.getKey(), each.getValue(), table));
+            node.properties().forEach(each -> flatten(name + " " + each.getKey(), each.getValue(), table));
         } else {
             table.row(name.replace('_', ' '), node.isArray() ? node.toString() : node.asText());
         }
