@@ -17,7 +17,7 @@ class DemoStopIT {
     private Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"broker", "state", "samples/postgres/data", "samples/s3.loaded"})
+    @ValueSource(strings = {"broker", "samples/postgres/data", "samples/s3.loaded"})
     void shouldStopAtAnyTimeAndLeaveNothingBehind(String begun) throws Exception {
         try (var demo = LetheProcess.start(directory, "demo", "--customers", "200", "--erase", "9")) {
             await().atMost(Duration.ofSeconds(60)).until(() -> isThere(begun));
