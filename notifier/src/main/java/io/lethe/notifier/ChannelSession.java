@@ -4,20 +4,16 @@ import io.lethe.poison.PoisonException;
 import io.lethe.poison.ValueReader;
 import io.lethe.schemas.Notification;
 import io.lethe.worker.DeadLetterRecords;
+import io.lethe.worker.Sends;
 import io.lethe.worker.Worker;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.Serde;
 
 /**
@@ -63,17 +59,7 @@ final class ChannelSession implements Worker.Session {
         try {
             delivery.deliver(reader.read(record.topic(), record.value()));
         } catch (PoisonException e) {
-            confirm(producer.send(deadLetters.of(record, e)));
-        }
-    }
-
-    private static void confirm(Future<RecordMetadata> result) {
-        try {
-            result.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
+            Sends.confirm(producer.send(deadLetters.of(record, e)));
         }
     }
 

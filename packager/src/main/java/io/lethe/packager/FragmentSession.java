@@ -9,6 +9,7 @@ import io.lethe.poison.ValueReader;
 import io.lethe.schemas.ExportFragment;
 import io.lethe.storage.Place;
 import io.lethe.worker.DeadLetterRecords;
+import io.lethe.worker.Sends;
 import io.lethe.worker.Worker;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,15 +19,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +67,7 @@ final class FragmentSession implements Worker.Session {
             take(record, over, places, letters);
         }
         places.forEach(this::tidy);
-        letters.forEach(FragmentSession::confirm);
+        letters.forEach(Sends::confirm);
         consumer.commitSync();
     }
 
@@ -117,16 +115,6 @@ final class FragmentSession implements Worker.Session {
             staging.tidy(place);
         } catch (IOException e) {
             throw new StoreException(e);
-        }
-    }
-
-    private static void confirm(Future<RecordMetadata> result) {
-        try {
-            result.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
         }
     }
 

@@ -9,11 +9,11 @@ import io.lethe.schemas.Action;
 import io.lethe.schemas.ServiceAck;
 import io.lethe.schemas.TombstoneTask;
 import io.lethe.worker.DeadLetterRecords;
+import io.lethe.worker.Sends;
 import io.lethe.worker.Worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,8 +23,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.Serde;
 
 /** Tombstones, then acks, then offsets, each durable before the next: a crash in between writes the same nulls and acks again, which changes nothing. */
@@ -75,7 +73,7 @@ final class TombstoneSession implements Worker.Session {
         writer.write(jobs);
         jobs.forEach(job -> results.add(links.acks.send(ack(job))));
         links.acks.flush();
-        results.forEach(TombstoneSession::confirm);
+        results.forEach(Sends::confirm);
         links.consumer.commitSync();
     }
 
@@ -114,15 +112,5 @@ final class TombstoneSession implements Worker.Session {
                 null,
                 null);
         return new ProducerRecord<>(ackTopic, job.key(), serde.serializer().serialize(ackTopic, ack));
-    }
-
-    private static void confirm(Future<RecordMetadata> result) {
-        try {
-            result.get();
-        } catch (InterruptedException e) {
-            throw new InterruptException(e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof KafkaException known ? known : new KafkaException(e.getCause());
-        }
     }
 }
