@@ -44,7 +44,7 @@ final class Arrivals {
         while (count.get() < work.requests()) {
             reader.check();
             if (System.nanoTime() - last > TimeUnit.SECONDS.toNanos(STALLED_SECONDS)) {
-                throw new TimeoutException(count.get() + " of " + work.requests()
+                throw new TimeoutException(reader.name() + ": " + count.get() + " of " + work.requests()
                         + " requests completed, and no other for " + STALLED_SECONDS + " s");
             }
             TimeUnit.MILLISECONDS.sleep(1);

@@ -7,7 +7,10 @@ import java.sql.SQLException;
 
 /** How far a reader has got in a table of the log; written in the transaction that handles what was read. */
 final class Cursor {
-    /** Condition and order of a safe read after the cursor; its two parameters come from {@link #bind}. */
+    /**
+     * Condition and order of a safe read after the cursor; its parameters come from {@link #bind}. A statement that uses it gives nothing else the name xid or
+     * number: ORDER BY takes a name for that of a result's column first, and transactions ordered as texts, 10 before 9, would be passed over.
+     */
     static final String AFTER =
             " WHERE (xid, number) > (?::text::xid8, ?) AND xid < pg_snapshot_xmin(pg_current_snapshot())"
                     + " ORDER BY xid, number LIMIT ?";

@@ -39,10 +39,15 @@ abstract class Loop implements AutoCloseable {
         }
     }
 
+    /** Its thread's. */
+    final String name() {
+        return thread.getName();
+    }
+
     /** Throws what ended it, if something did. */
     final void check() {
         if (failure.get() != null) {
-            throw new IllegalStateException(thread.getName() + " failed: " + failure.get(), failure.get());
+            throw new IllegalStateException(name() + " failed: " + failure.get(), failure.get());
         }
     }
 

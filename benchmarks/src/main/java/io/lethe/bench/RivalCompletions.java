@@ -17,8 +17,7 @@ final class RivalCompletions extends RivalLoop {
         super("rival-completions", connection);
         arrivals = new Arrivals(work);
         cursor = new Cursor(connection, "completions");
-        read = connection.prepareStatement(
-                "SELECT xid::text AS xid, number, request::text FROM completions" + Cursor.AFTER);
+        read = connection.prepareStatement("SELECT xid, number, request::text FROM completions" + Cursor.AFTER);
     }
 
     @Override

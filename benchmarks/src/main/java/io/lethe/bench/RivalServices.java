@@ -21,8 +21,7 @@ final class RivalServices extends RivalLoop {
         super("rival-services", connection);
         this.connection = connection;
         cursor = new Cursor(connection, "services");
-        read = connection.prepareStatement(
-                "SELECT xid::text AS xid, number, request, service FROM tasks" + Cursor.AFTER);
+        read = connection.prepareStatement("SELECT xid, number, request, service FROM tasks" + Cursor.AFTER);
         answer = connection.prepareStatement(
                 "INSERT INTO acks (request, service) SELECT * FROM unnest(?::uuid[], ?::smallint[])");
     }
