@@ -20,18 +20,24 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The Streams application, running. */
 final class Engine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(30);
+    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
     private final KafkaStreams streams;
+    private final RestoreProgress restoring = new RestoreProgress();
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private Engine(KafkaStreams streams) {
         this.streams = streams;
         streams.setStateListener((now, before) -> changed(now));
+        streams.setGlobalStateRestoreListener(restoring);
     }
 
     /** Starts it; it may take until {@link #awaitRunning} that it works. */
@@ -70,9 +76,16 @@ final class Engine implements AutoCloseable {
         }
     }
 
-    /** Waits until it works; false if it does not within the time, or has ended. */
-    boolean awaitRunning(Duration time) throws InterruptedException {
-        return running.await(time.toMillis(), TimeUnit.MILLISECONDS) && ended.getCount() > 0;
+    /**
+     * Waits until it works, as long as that takes: after a crash all stores are read back, and to give up would begin that anew.
+     *
+     * @return false if it has ended instead
+     */
+    boolean awaitRunning() throws InterruptedException {
+        while (!running.await(TELL_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.info("not ready yet: {}; restoring {}", streams.state(), restoring);
+        }
+        return ended.getCount() > 0;
     }
 
     /** Waits until it has ended, by being closed or by giving up. */
