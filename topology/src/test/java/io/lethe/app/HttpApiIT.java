@@ -235,15 +235,16 @@ class HttpApiIT {
         Answer accepted = erase("poll-1", "silent");
         Answer now = http.get(accepted.text("statusUrl"));
         long before = System.nanoTime();
-        Thread waiver = new Thread(() ->
+        CompletableFuture<Answer> waived = CompletableFuture.supplyAsync(() ->
                 http.post(accepted.text("statusUrl") + "/waive", "{\"service\":\"silent\",\"reason\":\"it is gone\"}"));
-        waiver.start();
 
         Answer changed = http.get(accepted.text("statusUrl") + "?wait=20s", "If-None-Match", now.header("ETag"));
 
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.text("status")).isEqualTo("COMPLETED");
         assertThat(System.nanoTime() - before).isLessThan(15_000_000_000L);
+        // The change can be seen before it is committed, and the waiver is answered after that.
+        assertThat(waived.join().status()).isEqualTo(202);
     }
 
     private static int freePort() throws IOException {
