@@ -15,8 +15,11 @@ final class StreamsSettings {
     private static final int TRANSACTION_TIMEOUT_MS = 45_000;
 
     private static final int SESSION_TIMEOUT_MS = 10_000;
-    /** A request waits for two commits, of its tasks and of its end. Half of Kafka's default more than halves that wait and was seen to cost no throughput. */
-    private static final int COMMIT_INTERVAL_MS = 50;
+    /**
+     * A batch that is full takes all batches of its broker along, full or not, and the audit log fills 16 KiB (Kafka's default) with three requests: most
+     * requests to brokers then carried almost empty batches of thirty other partitions.
+     */
+    private static final int BATCH_BYTES = 256 * 1024;
 
     private static final long CACHE_BYTES = 64L * 1024 * 1024;
 
@@ -25,9 +28,9 @@ final class StreamsSettings {
     static Properties of(LetheConfig config) {
         Deployment deployment = config.deployment();
         Properties settings = new Properties();
-        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         settings.putAll(config.kafkaProperties());
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, deployment.applicationId());
