@@ -1,7 +1,9 @@
 package io.lethe.bench;
 
+import io.lethe.app.Lethe;
 import io.lethe.config.LetheConfig;
 import io.lethe.worker.Clients;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,20 @@ record Deployment(String prefix, Map<String, String> settings) {
         return new Deployment(name + ".", settings);
     }
 
+    /** The same with other settings. */
+    Deployment with(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.putAll(more);
+        return new Deployment(prefix, all);
+    }
+
     LetheConfig config() {
         return LetheConfig.load(settings);
+    }
+
+    /** How long an instance may be silent until others take over what it has. */
+    Duration sessionTimeout() {
+        return Lethe.sessionTimeout(config());
     }
 
     Serializer<SpecificRecord> serializer() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /** A running {@link EngineMain}. */
 final class EngineProcess implements AutoCloseable {
@@ -15,11 +16,13 @@ final class EngineProcess implements AutoCloseable {
     private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final Process process;
+    private final Path log;
     private final String http;
     private final double startSeconds;
 
-    private EngineProcess(Process process, String http, double startSeconds) {
+    private EngineProcess(Process process, Path log, String http, double startSeconds) {
         this.process = process;
+        this.log = log;
         this.http = http;
         this.startSeconds = startSeconds;
     }
@@ -44,17 +47,21 @@ final class EngineProcess implements AutoCloseable {
         long begun = System.nanoTime();
         Process process = builder.start();
         String http = awaitReady(process, log);
-        return new EngineProcess(process, http, (System.nanoTime() - begun) / 1e9);
+        return new EngineProcess(process, log, http, (System.nanoTime() - begun) / 1e9);
     }
 
     private static String awaitReady(Process process, Path log) throws IOException {
+        return await(process, line -> line.startsWith(EngineMain.READY), log).substring(EngineMain.READY.length());
+    }
+
+    private static String await(Process process, Predicate<String> wanted, Path log) throws IOException {
         BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            if (line.startsWith(EngineMain.READY)) {
-                return line.substring(EngineMain.READY.length());
+            if (wanted.test(line)) {
+                return line;
             }
         }
-        throw new IOException("Lethe did not start; its log is " + log);
+        throw new IOException("Lethe ended; its log is " + log);
     }
 
     String http() {
@@ -68,6 +75,17 @@ final class EngineProcess implements AutoCloseable {
     /** From the start of the process until it was ready. */
     double startSeconds() {
         return startSeconds;
+    }
+
+    /**
+     * How far its copies of stores are behind.
+     *
+     * @throws IOException if it has ended
+     */
+    StoreLag storeLag() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+        return StoreLag.parse(await(process, StoreLag::isIn, log));
     }
 
     /** SIGKILL. */

@@ -11,7 +11,6 @@ final class OpenRequests {
     private static final String MANY = "lethe-many-open";
     private static final int OPENING_RUN = 0x80;
     private static final int FIRST_RUN = 0x90;
-    private static final int PROBE_RUN = 0xA0;
 
     private final Options options;
     private final Contenders contenders;
@@ -32,7 +31,7 @@ final class OpenRequests {
             flat(report, many);
         }
         if (options.has(Part.RECOVERY)) {
-            recovery(report, many);
+            new Recovery(options.manyOpen(), contenders, progress).run(report, many);
         }
     }
 
@@ -51,21 +50,5 @@ final class OpenRequests {
         turns.describe(MANY, flat.putObject("many").put("open_requests", options.manyOpen()));
         flat.put("rss_mib", Machine.mostResidentMiB(many.engine().pid()));
         report.withObject("/ratio").put("flat", Figures.rounded(turns.median(MANY) / turns.median(FEW)));
-    }
-
-    private void recovery(ObjectNode report, LetheContender many) throws Exception {
-        long begun = System.nanoTime();
-        many.engine().kill();
-        many.close();
-        LetheContender again = contenders.lethe(MANY, Map.of());
-        double ready = (System.nanoTime() - begun) / 1e9;
-        again.run(Work.erasures(PROBE_RUN, 1));
-        double done = (System.nanoTime() - begun) / 1e9;
-        progress.say("ready %.1f s after a SIGKILL with %,d open requests, the next request done after %.1f s"
-                .formatted(ready, options.manyOpen(), done));
-        report.putObject("recovery")
-                .put("open_requests", options.manyOpen())
-                .put("ready_s", Figures.rounded(ready))
-                .put("next_request_s", Figures.rounded(done));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lethe.testing.TestCluster;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -19,17 +21,20 @@ class BenchIT {
     private Path directory;
 
     @Test
-    void shouldMoveTheSameWorkThroughLetheAndTheLimitAndSeeWhatIsMissing() throws Exception {
+    void shouldMoveTheSameWorkThroughLetheAndItsStandbyAndTheLimitAndSeeWhatIsMissing() throws Exception {
+        Map<String, String> settings = new HashMap<>(HotStandby.settings());
+        settings.put("kafka.consumer.session.timeout.ms", "6000");
         try (TestCluster cluster = TestCluster.start()) {
             Ground ground = ground(cluster);
             KafkaClients clients = new KafkaClients(cluster.bootstrapServers());
             Recording recording;
-            try (LetheContender lethe = new LetheContender(ground, "lethe", Map.of(), FAST_START)) {
+            try (LetheContender lethe = new LetheContender(ground, "lethe", settings, FAST_START)) {
                 Sample sample = lethe.run(Work.erasures(1, REQUESTS));
                 assertThat(sample.requests()).isEqualTo(REQUESTS);
                 assertThat(sample.requestsPerSecond()).isPositive();
                 shouldMiss(lethe, clients);
                 recording = Recording.of(lethe, clients, 3);
+                shouldGoOnInEachPartition(lethe);
             }
             try (LimitContender limit = new LimitContender(ground, "limit", recording)) {
                 assertThat(limit.run(Work.erasures(1, REQUESTS)).requests()).isEqualTo(REQUESTS);
@@ -66,6 +71,22 @@ class BenchIT {
             assertThatThrownBy(() -> check.run(none.arrivals())).hasMessageContaining(" completions");
             assertThatThrownBy(() -> check.checkAcks()).hasMessageContaining("10 distinct acks");
             assertThatThrownBy(() -> check.checkAudit()).hasMessageContaining("1 RequestCompleted");
+        }
+    }
+
+    /** At the end of the instance, which is killed. */
+    private static void shouldGoOnInEachPartition(LetheContender lethe) throws Exception {
+        List<String> said = new ArrayList<>();
+        try (HotStandby standby = HotStandby.start(lethe, FAST_START)) {
+            standby.awaitCaughtUp(said::add);
+            TakeOver takeOver = standby.takeOver(4);
+
+            assertThat(said).last().asString().startsWith("standby caught up");
+            assertThat(takeOver.partitions()).isPositive();
+            // Nobody knows before the session times out, and a heartbeat (every 3 s) may have come just before the kill
+            // or long before.
+            assertThat(lethe.deployment().sessionTimeout()).hasSeconds(6);
+            assertThat(takeOver.nextSeconds()).isGreaterThan(3).isLessThanOrEqualTo(takeOver.allSeconds());
         }
     }
 

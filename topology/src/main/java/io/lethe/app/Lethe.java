@@ -14,12 +14,15 @@ import io.lethe.worker.Clients;
 import io.lethe.worker.Companion;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.ServiceLoader;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.LagInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,6 +87,16 @@ public final class Lethe implements AutoCloseable {
     /** What URLs of the HTTP endpoint begin with, without a slash at the end. */
     public URI httpUrl() {
         return http.url();
+    }
+
+    /** How far each copy of a store that this instance has is behind its changelog, by store and partition: what is active is not, standbys are while they copy. */
+    public Map<String, Map<Integer, LagInfo>> storeLags() {
+        return engine.streams().allLocalStorePartitionLags();
+    }
+
+    /** How long an instance may be silent until the others take over what it has. */
+    public static Duration sessionTimeout(LetheConfig config) {
+        return StreamsSettings.sessionTimeout(config);
     }
 
     private static void registerSchemas(LetheConfig config) {

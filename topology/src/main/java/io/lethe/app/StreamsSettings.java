@@ -4,6 +4,8 @@ import io.lethe.config.Deployment;
 import io.lethe.config.LetheConfig;
 import io.lethe.store.BoundedMemory;
 import io.lethe.topics.Forgetting;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -45,5 +47,12 @@ final class StreamsSettings {
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         deployment.applicationServer().ifPresent(s -> settings.put(StreamsConfig.APPLICATION_SERVER_CONFIG, s));
         return settings;
+    }
+
+    /** What applies to the consumers of commands and acks, whichever prefix it was set under. */
+    static Duration sessionTimeout(LetheConfig config) {
+        Map<String, Object> consumer = new StreamsConfig(of(config)).getMainConsumerConfigs("", "", 0);
+        return Duration.ofMillis(Long.parseLong(
+                consumer.get(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG).toString()));
     }
 }

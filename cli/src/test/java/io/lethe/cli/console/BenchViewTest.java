@@ -17,7 +17,7 @@ class BenchViewTest {
                          "limit": {"requests_per_s": 4100, "requests_per_s_least": 4000, "requests_per_s_most": 4200, "cpu_us_per_request": 401},
                          "requests_per_s": 2082, "cpu_us_per_request": 906, "rss_mib": 791,
                          "latency": {"500": {"lethe": {"p50_ms": 89.33, "p99_ms": 208.18}}},
-                         "recovery": {"open_requests": 100000, "ready_s": 36.6}}
+                         "recovery": {"open_requests": 100000, "ready_s": 36.6, "standby": {"session_timeout_s": 10, "all_partitions_s": 12.5}}}
                         """);
 
         assertThat(BenchView.of(report)).isEqualTo("""
@@ -35,12 +35,14 @@ class BenchViewTest {
                         limit              0.51
                         p99_rival           3.2
 
-                        figure                   value
-                        ──────────────────────  ──────
-                        load before               0.02
-                        rss mib                    791
-                        recovery open requests  100000
-                        recovery ready s          36.6
+                        figure                               value
+                        ──────────────────────────────────  ──────
+                        load before                           0.02
+                        rss mib                                791
+                        recovery open requests              100000
+                        recovery ready s                      36.6
+                        recovery standby session timeout s      10
+                        recovery standby all partitions s     12.5
                         """);
     }
 
