@@ -43,10 +43,19 @@ final class Contenders implements AutoCloseable {
     }
 
     Rival rival(Rival.Way way) throws IOException {
+        return new Rival(way, postgres());
+    }
+
+    /** The rival's HTTP edge, to be closed by who asked for it. */
+    EdgeProcess edge() throws IOException {
+        return EdgeProcess.start(postgres().jdbcUrl(), ground.directory().resolve("edge.log"));
+    }
+
+    private Postgres postgres() throws IOException {
         if (postgres == null) {
             postgres = opened(new Postgres(ground.directory().resolve("postgres")));
         }
-        return new Rival(way, postgres);
+        return postgres;
     }
 
     KafkaClients clients() {

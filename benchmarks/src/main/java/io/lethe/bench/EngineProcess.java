@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 final class EngineProcess implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 60;
     /** As an operator would size it for the memory that the target allows. */
-    private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+    static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final Process process;
     private final Path log;

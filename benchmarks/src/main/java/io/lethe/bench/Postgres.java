@@ -40,6 +40,11 @@ final class Postgres implements AutoCloseable {
         return connection;
     }
 
+    /** Where other processes connect to. */
+    String jdbcUrl() {
+        return server.getJdbcUrl("postgres", "postgres");
+    }
+
     /** Makes everything anew, empty. */
     void reset() throws IOException, SQLException {
         try (Connection connection = connect();
