@@ -1,7 +1,5 @@
 package io.lethe.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
@@ -65,7 +63,7 @@ final class Follower implements AutoCloseable {
         while (!over && !client.terminated()) {
             Snapshot now = snapshot(id);
             if (now != null && !now.etag().equals(sent)) {
-                client.sendEvent("status", new ByteArrayInputStream(now.json().getBytes(UTF_8)), now.etag());
+                client.sendEvent("status", new ByteArrayInputStream(now.json()), now.etag());
                 sent = now.etag();
                 quiet = 0;
             } else if (++quiet % LOOKS_TO_COMMENT == 0) {

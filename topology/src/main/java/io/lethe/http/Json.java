@@ -16,7 +16,6 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
-import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -140,6 +139,8 @@ final class Json {
                     config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 })
                 .build();
-        return mapper.registerModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance));
+        return mapper.registerModule(new SimpleModule()
+                .addSerializer(Instant.class, new InstantSerializer())
+                .addSerializer(StatusDocument.class, new StatusSerializer()));
     }
 }

@@ -14,6 +14,9 @@ final class Query {
 
     /** The query; refuses parameters that the call does not take. */
     static Query of(Context ctx, Set<String> names) {
+        if (ctx.queryString() == null) {
+            return new Query(ctx);
+        }
         ctx.queryParamMap().forEach((name, values) -> {
             Fields.require(names.contains(name), named(name, names), "is not a parameter that this call takes");
             Fields.require(values.size() == 1, name, "must be there once");
@@ -29,7 +32,7 @@ final class Query {
 
     /** The parameter; null: not said. */
     String text(String name) {
-        List<String> values = ctx.queryParams(name);
+        List<String> values = ctx.queryString() == null ? List.of() : ctx.queryParams(name);
         return values.isEmpty() ? null : values.get(0);
     }
 }

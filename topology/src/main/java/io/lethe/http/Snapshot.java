@@ -1,25 +1,42 @@
 package io.lethe.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 
-/**
- * A status document as it is sent.
- *
- * @param json its text
- * @param etag strong entity tag (RFC 9110), with its quotes: a hash of the bytes
- * @param ended whether the request has ended
- */
-record Snapshot(String json, String etag, boolean ended) {
+/** A status document as it is sent. */
+final class Snapshot {
     private static final int ETAG_BYTES = 16;
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+    private final byte[] json;
+    private final String etag;
+    private final boolean ended;
+
+    private Snapshot(byte[] json, boolean ended) {
+        this.json = json;
+        this.etag = etag(json);
+        this.ended = ended;
+    }
 
     static Snapshot of(StatusDocument document) {
-        byte[] json = Json.write(document);
-        return new Snapshot(new String(json, UTF_8), etag(json), document.completedAt() != null);
+        return new Snapshot(Json.write(document), document.completedAt() != null);
+    }
+
+    /** Its bytes, not to be changed. */
+    byte[] json() {
+        return json;
+    }
+
+    /** Strong entity tag (RFC 9110), with its quotes: a hash of the bytes. */
+    String etag() {
+        return etag;
+    }
+
+    /** Whether the request has ended. */
+    boolean ended() {
+        return ended;
     }
 
     /** Whether a caller that sent this If-None-Match has the document already. */
@@ -32,8 +49,7 @@ record Snapshot(String json, String etag, boolean ended) {
     private static String etag(byte[] json) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
-            Base64.Encoder encoder = Base64.getUrlEncoder().withoutPadding();
-            return '"' + encoder.encodeToString(Arrays.copyOf(hash, ETAG_BYTES)) + '"';
+            return '"' + ENCODER.encodeToString(Arrays.copyOf(hash, ETAG_BYTES)) + '"';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every Java platform", e);
         }

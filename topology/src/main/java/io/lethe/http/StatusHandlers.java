@@ -1,7 +1,5 @@
 package io.lethe.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Set;
@@ -53,9 +51,7 @@ final class StatusHandlers {
         if (known != null && snapshot.matches(known)) {
             ctx.status(304);
         } else {
-            ctx.status(200)
-                    .contentType("application/json")
-                    .result(snapshot.json().getBytes(UTF_8));
+            ctx.status(200).contentType("application/json").result(snapshot.json());
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** Finds requests by their ids and by their subjects. All methods throw {@link NotReadableException} where the answer is not known. */
 public final class Requests {
@@ -21,11 +22,17 @@ public final class Requests {
     static final Duration UNDECIDED = Duration.ofDays(14);
     /** A request that closes between two reads has moved from one row to the other by the next read. */
     private static final int READS = 3;
+    /** A power of two; under a megabyte. */
+    private static final int FOUND = 1 << 14;
 
     private final Rows rows;
     private final Partitions partitions;
     private final Keys keys;
     private final Clock clock;
+    private final AtomicReferenceArray<Found> lately = new AtomicReferenceArray<>(FOUND);
+
+    /** A row never moves to another partition: an id that a caller brought, and will ask for again, need not be looked for everywhere again. */
+    private record Found(UUID requestId, int partition) {}
 
     /** Finds among rows; ids that these keys minted say where. */
     public Requests(Rows rows, Partitions partitions, Keys keys, Clock clock) {
@@ -42,15 +49,35 @@ public final class Requests {
             int partition = minted.getAsInt();
             return partition < partitions.count() ? place(partition, requestId) : Optional.empty();
         }
+        OptionalInt found = found(requestId);
+        if (found.isPresent()) {
+            Optional<RequestPlace> place = place(found.getAsInt(), requestId);
+            if (place.isPresent()) {
+                return place;
+            }
+        }
         return placeAnywhere(requestId);
+    }
+
+    private OptionalInt found(UUID requestId) {
+        Found found = lately.get(slot(requestId));
+        return found != null && found.requestId.equals(requestId)
+                ? OptionalInt.of(found.partition)
+                : OptionalInt.empty();
+    }
+
+    private static int slot(UUID requestId) {
+        int hash = requestId.hashCode();
+        return (hash ^ hash >>> 16) & FOUND - 1;
     }
 
     private Optional<RequestPlace> placeAnywhere(UUID requestId) {
         NotReadableException unread = null;
-        for (int partition : partitions.all().toArray()) {
+        for (int partition = 0; partition < partitions.count(); partition++) {
             try {
                 Optional<RequestPlace> found = place(partition, requestId);
                 if (found.isPresent()) {
+                    lately.set(slot(requestId), new Found(requestId, partition));
                     return found;
                 }
             } catch (NotReadableException e) {
@@ -82,7 +109,12 @@ public final class Requests {
                     ? Optional.of(RequestView.undecided(requestId.toString()))
                     : Optional.empty();
         }
-        return Optional.of(view(place.get().partition(), requestId.toString()));
+        return Optional.of(view(place.get(), requestId.toString()));
+    }
+
+    /** With the row that was found first, and then with what is read. */
+    private RequestView view(RequestPlace place, String requestId) {
+        return view(place.partition(), requestId, place.row()).orElseGet(() -> view(place.partition(), requestId));
     }
 
     /** All that is known of a request whose row stands on a partition. */

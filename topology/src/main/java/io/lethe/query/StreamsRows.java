@@ -4,9 +4,11 @@ import io.lethe.store.CatalogueRow;
 import io.lethe.store.RequestRow;
 import io.lethe.store.Stores;
 import io.lethe.store.SubjectRow;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
@@ -24,6 +26,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class StreamsRows implements Rows {
     private final KafkaStreams streams;
     private final Locator locator;
+    private final Map<Place, ReadOnlyKeyValueStore<String, ?>> stores = new ConcurrentHashMap<>();
+
+    private record Place(String store, int partition) {}
 
     /** Reads through a Streams instance, after the locator agreed. */
     public StreamsRows(KafkaStreams streams, Locator locator) {
@@ -72,13 +77,20 @@ public final class StreamsRows implements Rows {
         return found;
     }
 
+    /** Made once: it looks up the running task in every call, whatever threads and partitions have come and gone since. */
+    @SuppressWarnings("unchecked")
+    private <V> ReadOnlyKeyValueStore<String, V> store(String name, int partition) {
+        return (ReadOnlyKeyValueStore<String, V>) stores.computeIfAbsent(
+                new Place(name, partition),
+                place -> streams.store(
+                        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, V>keyValueStore())
+                                .withPartition(partition)));
+    }
+
     private <V, T> T read(String name, int partition, Function<ReadOnlyKeyValueStore<String, V>, T> reading) {
         locator.requireHere(partition);
         try {
-            ReadOnlyKeyValueStore<String, V> store = streams.store(
-                    StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.<String, V>keyValueStore())
-                            .withPartition(partition));
-            return reading.apply(store);
+            return reading.apply(this.<V>store(name, partition));
         } catch (InvalidStateStoreException e) {
             throw new NotReadableException("partition " + partition + " moves or restores", e);
         } catch (StreamsException | IllegalStateException e) {
