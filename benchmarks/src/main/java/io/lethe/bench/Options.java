@@ -32,9 +32,9 @@ public record Options(boolean quick, Optional<Part> only) {
         return quick ? 10_000 : 30_000;
     }
 
-    /** Requests of the run that does not count: so many that the compiler of the JVM has little left to do, even where a run is short. */
+    /** Requests of the run that does not count. The JVMs of Lethe, the limit and the broker go on compiling for about as many. */
     int warmUp() {
-        return 30_000;
+        return 100_000;
     }
 
     /** Runs that count, after one that does not. */

@@ -23,7 +23,8 @@ final class StreamsSettings {
      */
     private static final int BATCH_BYTES = 256 * 1024;
 
-    private static final long CACHE_BYTES = 64L * 1024 * 1024;
+    /** Record caches hold nothing but one row for each task, by which commits are told ({@link io.lethe.store.Stores#COMMIT_SIGNAL}). */
+    private static final long CACHE_BYTES = 1024 * 1024;
 
     private StreamsSettings() {}
 

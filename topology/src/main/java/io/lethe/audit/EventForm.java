@@ -21,6 +21,8 @@ final class EventForm {
     private final Class<?> type;
     private final Constructor<?> constructor;
     private final Part[] parts;
+    /** Those that go into details: the request's id has a place of its own in every entry. */
+    private final Part[] detailed;
 
     /** One component: how it is read, and how its value is written as a text, or the form of the record it is. */
     private record Part(
@@ -35,6 +37,9 @@ final class EventForm {
         this.type = type;
         RecordComponent[] components = type.getRecordComponents();
         this.parts = Arrays.stream(components).map(EventForm::part).toArray(Part[]::new);
+        this.detailed = Arrays.stream(parts)
+                .filter(part -> !part.name.equals(REQUEST_ID))
+                .toArray(Part[]::new);
         this.constructor = constructor(type, components);
     }
 
@@ -75,12 +80,11 @@ final class EventForm {
     Map<String, String> details(Object value, UnaryOperator<String> hash) {
         Map<String, String> details = new HashMap<>();
         write(value, hash, details);
-        details.remove(REQUEST_ID);
         return details;
     }
 
     private void write(Object value, UnaryOperator<String> hash, Map<String, String> details) {
-        for (Part part : parts) {
+        for (Part part : detailed) {
             Object component = read(part, value);
             if (component == null) {
                 continue;

@@ -3,6 +3,7 @@ package io.lethe.keys;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 
 /** Bytes to authenticate: every part carries its length, so that no two lists of parts give the same bytes. */
 final class Fields {
@@ -23,9 +24,7 @@ final class Fields {
     }
 
     Fields number(long part) {
-        for (int shift = Long.SIZE - Byte.SIZE; shift >= 0; shift -= Byte.SIZE) {
-            bytes.write((int) (part >>> shift));
-        }
+        bytes.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(part).array());
         return this;
     }
 

@@ -11,6 +11,7 @@ import io.lethe.poison.PoisonException;
 import io.lethe.schemas.TimerDue;
 import io.lethe.store.PseudonymKey;
 import io.lethe.store.RequestRow;
+import io.lethe.store.Stores;
 import io.lethe.store.SubjectRow;
 import io.lethe.stream.Decided;
 import java.security.SecureRandom;
@@ -33,6 +34,7 @@ public final class RequestProcessor implements Processor<byte[], byte[], Object,
     private CatalogueStore catalogue;
     private SubjectWriter writer;
     private AuditSequence sequence;
+    private CommitSignal signal;
     private Punctuation punctuation;
 
     /** Makes the processor of one task. */
@@ -52,7 +54,14 @@ public final class RequestProcessor implements Processor<byte[], byte[], Object,
         punctuation = new Punctuation(context, stores, nodes.timerDue());
         writer = new SubjectWriter(stores, subjects, punctuation.timers(), settings.policy(), settings.keys());
         sequence = new AuditSequence(stores.meta());
+        signal = context.getStateStore(Stores.COMMIT_SIGNAL);
+        signal.onCommit(this::write);
         punctuation.schedule();
+    }
+
+    private void write() {
+        subjects.write();
+        sequence.write();
     }
 
     @Override
@@ -63,6 +72,7 @@ public final class RequestProcessor implements Processor<byte[], byte[], Object,
         } catch (PoisonException e) {
             context.forward(DeadLetters.of(where, e, record.timestamp()), nodes.deadLetters());
         }
+        signal.raise();
     }
 
     private void take(Verified verified, Record<byte[], byte[]> record) {

@@ -10,9 +10,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /**
- * Declares the stores, each once. All have a changelog: there is no other way back to them within the time a restart may take. Subjects and meta
- * are rewritten with every input, so a record cache saves most of their changelog; rows of the others are written once or twice, and a cache
- * gained nothing.
+ * Declares the stores, each once. All that hold rows have a changelog: there is no other way back to them within the time a restart may take. None of these has a
+ * record cache: what is rewritten with every input is written back at commits alone.
  */
 public final class RequestStores {
     private RequestStores() {}
@@ -24,9 +23,9 @@ public final class RequestStores {
      */
     public static List<StoreBuilder<?>> builders(Map<String, String> changelog) {
         return List.of(
-                store(Stores.SUBJECTS, Serdes.String(), RowSerdes.subjects(), changelog)
-                        .withCachingEnabled(),
-                store(Stores.META, Serdes.String(), Serdes.Long(), changelog).withCachingEnabled(),
+                CommitSignal.builder(Stores.COMMIT_SIGNAL),
+                store(Stores.SUBJECTS, Serdes.String(), RowSerdes.subjects(), changelog),
+                store(Stores.META, Serdes.String(), Serdes.Long(), changelog),
                 store(Stores.REQUESTS, Serdes.String(), RowSerdes.requests(), changelog),
                 store(Stores.IDENTITIES, Serdes.String(), RowSerdes.identities(), changelog),
                 store(Stores.TIMERS, Serdes.Bytes(), Serdes.ByteArray(), changelog),

@@ -3,13 +3,16 @@ package io.lethe.request;
 import io.lethe.store.SubjectRow;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The subjects of one task: its store, and the rows used last as objects. A request's answers come close together, and a row that was just written
- * need not be read back from its bytes for each of them. The task is the store's only writer and everything is written through, so the two never differ; after
- * a crash or a rebalance the task, and this with it, is made anew.
+ * The subjects of one task: its store, and the rows used last as objects. A request's answers come close together: a row that was just changed need not
+ * be read back from its bytes for each of them, nor be turned into bytes more than once for each commit. {@link #write} is called at the beginning of every
+ * commit, so that the store changes in the transaction of the inputs that changed the row. The task is the store's only writer; after a crash, an aborted
+ * transaction or a rebalance the task, and this with it, is made anew, and the inputs are read again.
  */
 final class Subjects {
     /** Parts of rows that are kept, each some hundred bytes: a row counts by its size, since one subject may have hundreds of steps. */
@@ -17,6 +20,9 @@ final class Subjects {
 
     private final KeyValueStore<String, SubjectRow> store;
     private final LinkedHashMap<String, SubjectRow> recent = new LinkedHashMap<>(16, 0.75f, true);
+    /** Subjects that the store does not yet show as they are; what is not recent either is gone. */
+    private final Set<String> unwritten = new LinkedHashSet<>();
+
     private int parts;
 
     Subjects(KeyValueStore<String, SubjectRow> store) {
@@ -26,7 +32,7 @@ final class Subjects {
     /** A subject's row; null: nothing is known of it. */
     SubjectRow get(String subjectId) {
         SubjectRow row = recent.get(subjectId);
-        if (row == null) {
+        if (row == null && !unwritten.contains(subjectId)) {
             row = store.get(subjectId);
             remember(subjectId, row);
         }
@@ -34,14 +40,28 @@ final class Subjects {
     }
 
     void put(String subjectId, SubjectRow row) {
-        store.put(subjectId, row);
         forget(subjectId);
+        unwritten.add(subjectId);
         remember(subjectId, row);
     }
 
     void delete(String subjectId) {
-        store.delete(subjectId);
         forget(subjectId);
+        unwritten.add(subjectId);
+    }
+
+    /** Brings the store up to date. */
+    void write() {
+        unwritten.forEach(subjectId -> write(subjectId, recent.get(subjectId)));
+        unwritten.clear();
+    }
+
+    private void write(String subjectId, SubjectRow row) {
+        if (row == null) {
+            store.delete(subjectId);
+        } else {
+            store.put(subjectId, row);
+        }
     }
 
     private void remember(String subjectId, SubjectRow row) {
@@ -52,7 +72,11 @@ final class Subjects {
         parts += row.state().parts();
         Iterator<Map.Entry<String, SubjectRow>> eldest = recent.entrySet().iterator();
         while (parts > MOST_PARTS && eldest.hasNext()) {
-            parts -= eldest.next().getValue().state().parts();
+            Map.Entry<String, SubjectRow> entry = eldest.next();
+            parts -= entry.getValue().state().parts();
+            if (unwritten.remove(entry.getKey())) {
+                store.put(entry.getKey(), entry.getValue());
+            }
             eldest.remove();
         }
     }

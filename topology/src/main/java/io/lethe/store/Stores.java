@@ -15,5 +15,8 @@ public final class Stores {
     /** Audit sequence, timer cursor: one row each. */
     public static final String META = "meta";
 
+    /** No rows: by it Streams tells the request step that a commit begins. */
+    public static final String COMMIT_SIGNAL = "commit-signal";
+
     private Stores() {}
 }
