@@ -25,7 +25,7 @@ class BenchIT {
         Map<String, String> settings = new HashMap<>(HotStandby.settings());
         settings.put("kafka.consumer.session.timeout.ms", "6000");
         try (TestCluster cluster = TestCluster.start()) {
-            Ground ground = ground(cluster);
+            Ground ground = new TestGround(cluster, directory);
             KafkaClients clients = new KafkaClients(cluster.bootstrapServers());
             Recording recording;
             try (LetheContender lethe = new LetheContender(ground, "lethe", settings, FAST_START)) {
@@ -39,23 +39,6 @@ class BenchIT {
             try (LimitContender limit = new LimitContender(ground, "limit", recording)) {
                 assertThat(limit.run(Work.erasures(1, REQUESTS)).requests()).isEqualTo(REQUESTS);
             }
-        }
-    }
-
-    @Test
-    void shouldExportThroughTheRealParts() throws Exception {
-        try (TestCluster cluster = TestCluster.start();
-                ExportRun run = ExportRun.start(ground(cluster), 64)) {
-            ExportData data = new ExportData(2_000_000);
-            ExportRun.Times times = run.export(data);
-
-            assertThat(times.fileBytes()).isBetween(data.bytes() / 20, data.bytes());
-            assertThat(times.staged()).isGreaterThanOrEqualTo(times.handedOut());
-            assertThat(times.packed()).isPositive();
-            assertThat(run.mostResidentMiB()).isPositive();
-            assertThat(data.encrypt()).isPositive();
-            assertThat(data.zip(directory.resolve("plain.zip"))).isPositive();
-            assertThat(directory.resolve("plain.zip")).isNotEmptyFile();
         }
     }
 
@@ -88,24 +71,5 @@ class BenchIT {
             assertThat(lethe.deployment().sessionTimeout()).hasSeconds(6);
             assertThat(takeOver.nextSeconds()).isGreaterThan(3).isLessThanOrEqualTo(takeOver.allSeconds());
         }
-    }
-
-    private Ground ground(TestCluster cluster) {
-        return new Ground() {
-            @Override
-            public Path directory() {
-                return directory;
-            }
-
-            @Override
-            public String bootstrapServers() {
-                return cluster.bootstrapServers();
-            }
-
-            @Override
-            public String schemaRegistry() {
-                return cluster.registryUrl().toString();
-            }
-        };
     }
 }

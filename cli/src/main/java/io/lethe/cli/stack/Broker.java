@@ -1,10 +1,12 @@
 package io.lethe.cli.stack;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.CompletionStage;
@@ -72,15 +74,23 @@ public final class Broker implements AutoCloseable {
 
     private static ChildJvm launch(DataDir dataDir, int port, int controllerPort) {
         var settings = BrokerSettings.of(dataDir.of("broker"), port, controllerPort);
-        var options = List.of(
+        var options = new ArrayList<>(List.of(
                 "-Xmx384m",
                 "-Xms64m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dlogback.configurationFile=io/lethe/cli/logback-broker.xml",
-                "-Dlethe.log.file=" + dataDir.log("broker"));
+                "-Dlethe.log.file=" + dataDir.log("broker")));
+        options.addAll(compilerOptions());
         return ChildJvm.start(
                 options, BrokerMain.class, List.of(write(dataDir, settings).toString()), WORD);
+    }
+
+    /** A broker of a command that ends soon lives as short as that does: it compiles no more than its parent. */
+    private static List<String> compilerOptions() {
+        return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> option.startsWith("-XX:TieredStopAtLevel="))
+                .toList();
     }
 
     private static Path write(DataDir dataDir, Properties settings) {
