@@ -28,14 +28,20 @@ final class StreamsSettings {
 
     private StreamsSettings() {}
 
+    /** A default with a prefix would be stronger than a deployment's choice without one, so that there is none where it chose. */
     static Properties of(LetheConfig config) {
         Deployment deployment = config.deployment();
         Properties settings = new Properties();
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, CACHE_BYTES);
-        settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
-        settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        Map<String, Object> chosen = config.kafkaProperties();
+        if (!chosen.containsKey(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG)) {
+            settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_TIMEOUT_MS);
+        }
+        if (!chosen.containsKey(ProducerConfig.BATCH_SIZE_CONFIG)) {
+            settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        }
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
-        settings.putAll(config.kafkaProperties());
+        settings.putAll(chosen);
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, deployment.applicationId());
         settings.put(StreamsConfig.STATE_DIR_CONFIG, deployment.stateDir().toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, deployment.threads());

@@ -3,13 +3,9 @@ package io.lethe.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.lethe.config.Http;
-import org.eclipse.jetty.server.Handler;
 
 /** Listens. Nobody is authenticated yet, so a deployment that listens to more than its own machine is told. */
 final class HttpServer implements AutoCloseable {
-    /** Each answer is copied through one of so many bytes; most are smaller. */
-    private static final int BUFFER = 8 * 1024;
-
     private final Javalin javalin;
     private final Http config;
 
@@ -26,12 +22,7 @@ final class HttpServer implements AutoCloseable {
         javalin.http.maxRequestSize = Exchange.MAX_BODY;
         javalin.jetty.host = config.host();
         javalin.jetty.port = config.port();
-        javalin.http.responseBufferSize = BUFFER;
-        javalin.jetty.modifyServer(server -> {
-            server.setErrorHandler(new ServerErrors());
-            // Statistics of every call, which nobody reads.
-            server.setHandler((Handler) null);
-        });
+        javalin.jetty.modifyServer(server -> server.setErrorHandler(new ServerErrors()));
         javalin.routes.before(Exchange::secure);
         routes.addTo(javalin.routes);
         ErrorHandlers.addTo(javalin.routes);

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -139,8 +140,6 @@ final class Json {
                     config.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
                 })
                 .build();
-        return mapper.registerModule(new SimpleModule()
-                .addSerializer(Instant.class, new InstantSerializer())
-                .addSerializer(StatusDocument.class, new StatusSerializer()));
+        return mapper.registerModule(new SimpleModule().addSerializer(Instant.class, ToStringSerializer.instance));
     }
 }
