@@ -32,9 +32,12 @@ public record Options(boolean quick, Optional<Part> only) {
         return quick ? 10_000 : 30_000;
     }
 
-    /** Requests of the run that does not count. The JVMs of Lethe, the limit and the broker go on compiling for about as many. */
+    /**
+     * Requests of the run that does not count. The JVMs of Lethe, the limit and the broker go on compiling for some 100,000; a quick run has not the time for
+     * so many.
+     */
     int warmUp() {
-        return 100_000;
+        return quick ? 30_000 : 100_000;
     }
 
     /** Runs that count, after one that does not. */
