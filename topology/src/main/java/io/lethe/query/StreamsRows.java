@@ -20,8 +20,8 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Rows as this instance's active tasks have them, record caches included: what is not committed yet shows too, and comes again the same after a
- * crash, since decisions depend on the log alone.
+ * Rows as this instance's active tasks have written them: a subject's as of the last commit, a request's own at once. What is not committed yet comes again
+ * the same after a crash, since decisions depend on the log alone.
  */
 public final class StreamsRows implements Rows {
     private final KafkaStreams streams;

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.DefaultProductionExceptionHandler;
+import org.apache.kafka.streams.errors.LogAndFailProcessingExceptionHandler;
 import org.junit.jupiter.api.Test;
 
 class StreamsSettingsTest {
@@ -29,6 +31,15 @@ class StreamsSettingsTest {
                     .as(prefix)
                     .isEqualTo(1024);
         }
+    }
+
+    @Test
+    void shouldNeverGoOnAfterAnError() {
+        String key = StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG;
+        var streams = new StreamsConfig(StreamsSettings.of(
+                config("kafka." + key, "org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler")));
+        assertThat(streams.processingExceptionHandler()).isInstanceOf(LogAndFailProcessingExceptionHandler.class);
+        assertThat(streams.productionExceptionHandler()).isInstanceOf(DefaultProductionExceptionHandler.class);
     }
 
     private static LetheConfig config(String key, String value) {
