@@ -45,7 +45,7 @@ final class Postgres implements AutoCloseable {
     private static EmbeddedPostgres start(Path directory, int attempt, ProcessBuilder.Redirect log) throws IOException {
         return EmbeddedPostgres.builder()
                 .setDataDirectory(directory.resolve("data-" + attempt))
-                .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
+                .setOverrideWorkingDirectory(binaries(directory).toFile())
                 .setPGStartupWait(START_WAIT)
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)
@@ -58,6 +58,12 @@ final class Postgres implements AutoCloseable {
                 .setServerConfig("max_connections", "60")
                 .setServerConfig("jit", "off")
                 .start();
+    }
+
+    /** Where the launcher names a directory for it, they are unpacked once for all servers. */
+    private static Path binaries(Path directory) {
+        String shared = System.getProperty("io.lethe.postgres");
+        return shared == null ? directory.resolve("binaries") : Path.of(shared);
     }
 
     /** A new connection without automatic commits. */

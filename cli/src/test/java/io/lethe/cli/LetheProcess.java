@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The lethe command in a process of its own, as the launcher runs it. Closing it kills what is left of it. */
@@ -31,6 +32,8 @@ final class LetheProcess implements AutoCloseable {
         command.addAll(
                 List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary));
         command.add("-Dlogback.configurationFile=logback.xml");
+        Optional.ofNullable(System.getProperty("io.lethe.postgres"))
+                .ifPresent(shared -> command.add("-Dio.lethe.postgres=" + shared));
         command.add(Main.class.getName());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);

@@ -37,7 +37,7 @@ final class PostgresServer implements AutoCloseable {
         // Acknowledgements promise that the effect is durable, so the library's fast and loose settings are taken back.
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
-                .setOverrideWorkingDirectory(directory.resolve("binaries").toFile())
+                .setOverrideWorkingDirectory(binaries(directory).toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START_WAIT)
@@ -49,6 +49,12 @@ final class PostgresServer implements AutoCloseable {
         long pid = Postmaster.pid(data.resolve(PID_FILE))
                 .orElseThrow(() -> new IOException("PostgreSQL left no " + PID_FILE));
         return new PostgresServer(server, Postmaster.endWithThisProcess(pid));
+    }
+
+    /** Unpacking takes longer than all else of a start: where the launcher names a directory for it, it is done once for all servers. */
+    private static Path binaries(Path directory) {
+        String shared = System.getProperty("io.lethe.postgres");
+        return shared == null ? directory.resolve("binaries") : Path.of(shared);
     }
 
     /** A pool of connections to a database, which is made when absent. */
