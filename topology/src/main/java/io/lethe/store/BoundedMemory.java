@@ -11,8 +11,9 @@ import org.rocksdb.WriteBufferManager;
 
 /**
  * One budget for all stores of a process: blocks, indexes, filters and write buffers share it, whatever the number of partitions. Kafka's default gives each
- * store of each partition 50 MB of cache and 48 MB of write buffers of its own, which with 36 stores is more than a machine may have. Named in the settings of
- * Kafka Streams; the first store that opens decides the size.
+ * store of each partition 50 MB of cache and 48 MB of write buffers of its own, which with 36 stores is more than a machine may have. A store looks at the
+ * budget when a row is written and then lets go of its write buffer; where the disk is slower than the writes, buffers wait for it beside the budget, 8 MiB for
+ * a store at most. Named in the settings of Kafka Streams; the first store that opens decides the size.
  */
 public final class BoundedMemory implements RocksDBConfigSetter {
     /** Key of the budget in the settings of Kafka Streams, a number of MiB. */
