@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,7 +19,7 @@ class DemoStopIT {
     @ValueSource(strings = {"broker", "samples/postgres/data", "samples/s3.loaded"})
     void shouldStopAtAnyTimeAndLeaveNothingBehind(String begun) throws Exception {
         try (var demo = LetheProcess.start(directory, "demo", "--customers", "200", "--erase", "9")) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> isThere(begun));
+            await().until(() -> isThere(begun));
 
             assertThat(demo.stop("INT")).isEqualTo(130);
             demo.awaitNothingLeft();

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +84,7 @@ final class LetheProcess implements AutoCloseable {
 
     /** Waits until nothing is left of it and of the processes that it had started. */
     void awaitNothingLeft() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> seen.stream().noneMatch(ProcessHandle::isAlive));
+        await().until(() -> seen.stream().noneMatch(ProcessHandle::isAlive));
     }
 
     int childrenSeen() {

@@ -21,7 +21,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -108,9 +107,9 @@ class NotifierIT {
         GreenMail again = greenMail(port);
         try (AutoCloseable running = start()) {
             all.forEach(this::send);
-            await().atMost(Duration.ofSeconds(30)).until(() -> failures("notify-smtp") > 1);
+            await().until(() -> failures("notify-smtp") > 1);
             again.start();
-            await().atMost(Duration.ofSeconds(60)).until(() -> again.getReceivedMessages().length == all.size());
+            await().until(() -> again.getReceivedMessages().length == all.size());
             await().until(() -> failures("notify-smtp") == 0);
             assertThat(messageIds(again)).doesNotHaveDuplicates();
             assertThat(running).isNotNull();
@@ -183,9 +182,9 @@ class NotifierIT {
         Notification notification = Given.notification(NotificationKind.FAILED);
         try (AutoCloseable running = start()) {
             send(notification);
-            await().atMost(Duration.ofSeconds(30)).until(() -> hook.posts().size() > 3);
+            await().until(() -> hook.posts().size() > 3);
             hook.answering(204);
-            await().atMost(Duration.ofSeconds(30)).until(() -> count("webhook", "FAILED", "SENT") == 1);
+            await().until(() -> count("webhook", "FAILED", "SENT") == 1);
             assertThat(running).isNotNull();
         }
         assertThat(hook.posts()).extracting(HookServer.Post::key).containsOnly(notification.getNotificationId());
@@ -214,7 +213,7 @@ class NotifierIT {
     }
 
     private void awaitMails(int count) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> mail.getReceivedMessages().length == count);
+        await().until(() -> mail.getReceivedMessages().length == count);
     }
 
     private List<String> messageIds() throws MessagingException {

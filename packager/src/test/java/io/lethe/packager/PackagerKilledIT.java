@@ -80,7 +80,6 @@ class PackagerKilledIT {
                     .pollInSameThread()
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
-                    .atMost(Duration.ofSeconds(30))
                     .until(condition);
             packager.kill();
         }

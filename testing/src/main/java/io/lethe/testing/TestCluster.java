@@ -60,7 +60,6 @@ import org.awaitility.Awaitility;
  * }</pre>
  */
 public final class TestCluster implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Brokers brokers;
     private final Path registryDirectory;
@@ -227,7 +226,7 @@ public final class TestCluster implements AutoCloseable {
 
     private static void await(String what, Callable<Boolean> condition) {
         Awaitility.await(what)
-                .atMost(PATIENCE)
+                .atMost(Patience.MOST)
                 .pollInterval(Duration.ofMillis(10))
                 .until(condition);
     }
@@ -244,14 +243,14 @@ public final class TestCluster implements AutoCloseable {
 
     private static <T> T get(Future<T> answer) {
         try {
-            return answer.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return answer.get(Patience.MOST.toSeconds(), TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         } catch (ExecutionException e) {
             throw new IllegalStateException("the cluster refused: " + e.getCause(), e.getCause());
         } catch (TimeoutException e) {
-            throw new IllegalStateException("the cluster did not answer within " + PATIENCE, e);
+            throw new IllegalStateException("the cluster did not answer within " + Patience.MOST, e);
         }
     }
 

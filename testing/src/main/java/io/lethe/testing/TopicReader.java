@@ -20,7 +20,6 @@ import org.awaitility.core.ConditionTimeoutException;
  * it belongs to one thread; what it has read stays. A record whose value cannot be read is thrown at the asking test.
  */
 public final class TopicReader<V> implements Closeable {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final String topic;
@@ -61,14 +60,14 @@ public final class TopicReader<V> implements Closeable {
         return records().stream().map(ConsumerRecord::value).toList();
     }
 
-    /** Waits, up to 30 s, until at least so many records have come. */
+    /** Waits, as long as {@link Patience} has it, until at least so many records have come. */
     public List<ConsumerRecord<String, V>> await(int count) {
-        return await(count + " records", PATIENCE, records -> records.size() >= count);
+        return await(count + " records", Patience.MOST, records -> records.size() >= count);
     }
 
-    /** Waits, up to 30 s, until a record has come whose value is as wanted, and gives the first one. */
+    /** Waits, as long as {@link Patience} has it, until a record has come whose value is as wanted, and gives the first one. */
     public ConsumerRecord<String, V> awaitRecord(String what, Predicate<ConsumerRecord<String, V>> wanted) {
-        return await(what, PATIENCE, records -> records.stream().anyMatch(wanted)).stream()
+        return await(what, Patience.MOST, records -> records.stream().anyMatch(wanted)).stream()
                 .filter(wanted)
                 .findFirst()
                 .orElseThrow();

@@ -84,12 +84,11 @@ class CrashIT {
     }
 
     private void awaitTopics() {
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> cluster.admin()
-                        .listTopics()
-                        .names()
-                        .get()
-                        .contains(config.topics().deadLetters()));
+        await().until(() -> cluster.admin()
+                .listTopics()
+                .names()
+                .get()
+                .contains(config.topics().deadLetters()));
     }
 
     private static void awaitCompletions(TopicReader<RequestCompleted> completions, int count) {

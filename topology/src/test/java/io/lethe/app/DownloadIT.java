@@ -18,7 +18,6 @@ import io.lethe.testing.TestCluster;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,8 +62,7 @@ class DownloadIT {
             }
             try (Lethe again = Lethe.start(config)) {
                 Http http = new Http(again.httpUrl());
-                await().atMost(Duration.ofSeconds(30))
-                        .until(() -> http.get(first).status() == 410);
+                await().until(() -> http.get(first).status() == 410);
                 assertThat(http.get(first).text("code")).isEqualTo("LINK_USED_UP");
                 assertThat(http.get(link(http, id)).status()).isEqualTo(200);
                 assertThat(http.get("/api/v1/requests/" + id)
@@ -105,8 +103,7 @@ class DownloadIT {
         Keys keys = Keys.load(config.deployment().keysetFile(), false);
         new EncryptedFiles(new FileStore(Path.of(config.export().storage().place())), keys.wrap())
                 .write(new Place(keys.exportFolder(SUBJECT), id).file(), id, out -> out.write("a ZIP".getBytes(UTF_8)));
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> "READY".equals(http.get("/api/v1/requests/" + id).text("phase")));
+        await().until(() -> "READY".equals(http.get("/api/v1/requests/" + id).text("phase")));
         return id;
     }
 

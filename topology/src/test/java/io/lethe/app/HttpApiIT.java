@@ -51,10 +51,7 @@ class HttpApiIT {
         config = LetheConfig.load(settings);
         http = new Http(URI.create("http://127.0.0.1:" + port), Contract::check);
         CompletableFuture<Lethe> starting = CompletableFuture.supplyAsync(() -> Lethe.start(config));
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .pollInterval(Duration.ofMillis(10))
-                .until(() -> starting.isDone() || listens(port));
+        Awaitility.await().pollInterval(Duration.ofMillis(10)).until(() -> starting.isDone() || listens(port));
         early = http.get("/health/ready");
         lethe = starting.join();
         Deployments.activate(cluster, config, List.of("orders", "silent"));

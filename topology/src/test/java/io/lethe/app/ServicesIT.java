@@ -13,7 +13,6 @@ import io.lethe.schemas.ServiceDefinition;
 import io.lethe.services.ServiceRegistry;
 import io.lethe.testing.TestCluster;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -223,15 +222,12 @@ class ServicesIT {
     }
 
     private static void await(String statusUrl, String status) {
-        Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
-                .until(() -> http.get(statusUrl).text("status"), status::equals);
+        Awaitility.await().until(() -> http.get(statusUrl).text("status"), status::equals);
     }
 
     /** The services of the request by name, once all but one say what went wrong. */
     private static JsonNode awaitErrors(String statusUrl) {
         return Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
                 .until(
                         () -> byName(http.get(statusUrl)),
                         services -> services.path("rows").hasNonNull("lastError")

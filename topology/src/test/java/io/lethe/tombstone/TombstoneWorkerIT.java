@@ -38,9 +38,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(120)
 class TombstoneWorkerIT {
     private static final TestCluster CLUSTER = TestCluster.start();
     private static final Duration NEVER_FRESH = Duration.ZERO;

@@ -21,9 +21,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.utils.ExponentialBackoff;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class WorkerTest {
     private static final String TOPIC = "work";
     private static final TopicPartition PARTITION = new TopicPartition(TOPIC, 0);

@@ -8,7 +8,6 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,7 +61,7 @@ class BrokerIT {
 
             parent.destroyForcibly();
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> !broker.isAlive());
+            await().until(() -> !broker.isAlive());
         } finally {
             parent.destroyForcibly();
         }

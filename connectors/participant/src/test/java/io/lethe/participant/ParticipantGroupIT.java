@@ -120,7 +120,7 @@ class ParticipantGroupIT {
             try (Participant second = member.start()) {
                 await().until(() -> second.isRunning() && runsOfSecond.get() > 10);
             }
-            await().atMost(Duration.ofSeconds(30)).until(() -> lethe.lag() == 0);
+            await().until(() -> lethe.lag() == 0);
         }
         assertThat(overlaps).hasValue(0);
         assertThat(lethe.ackReader().values().stream()
