@@ -1,5 +1,7 @@
 package io.lethe.notifier;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import io.lethe.config.LetheConfig;
 import io.lethe.config.Notify;
 import io.lethe.schemas.Notification;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Notifications, and settings that send them. */
 final class Given {
@@ -15,6 +18,9 @@ final class Given {
     static final String ADDRESS = "ada@example.org";
     static final String SECRET = "0123456789abcdef0123456789abcdef";
     static final Instant AT = Instant.parse("2026-03-01T10:00:00Z");
+
+    /** What an answer may take where nobody tests for one that does not come: an exchange that took longer would be sent twice. */
+    private static final String NO_HURRY = "PT1M";
 
     private Given() {}
 
@@ -39,7 +45,7 @@ final class Given {
         settings.put("lethe.notify.smtp.port", Integer.toString(port));
         settings.put("lethe.notify.smtp.tls", "none");
         settings.put("lethe.notify.smtp.from", "privacy@shop.example");
-        settings.put("lethe.notify.smtp.timeout", "PT2S");
+        settings.put("lethe.notify.smtp.timeout", NO_HURRY);
         return settings;
     }
 
@@ -47,8 +53,21 @@ final class Given {
         Map<String, String> settings = new HashMap<>();
         settings.put("lethe.notify.webhook.url", "http://127.0.0.1:" + port + "/hook");
         settings.put("lethe.notify.webhook.secret", SECRET);
-        settings.put("lethe.notify.webhook.timeout", "PT1S");
+        settings.put("lethe.notify.webhook.timeout", NO_HURRY);
         return settings;
+    }
+
+    /** Mail servers, one for each protocol, which do not run yet. */
+    static GreenMail mail(int port, String... protocols) {
+        return new GreenMail(
+                Stream.of(protocols).map(protocol -> setup(port, protocol)).toArray(ServerSetup[]::new));
+    }
+
+    private static ServerSetup setup(int port, String protocol) {
+        ServerSetup fixed = new ServerSetup(port, "127.0.0.1", protocol);
+        ServerSetup setup = port == 0 ? fixed.dynamicPort() : fixed;
+        setup.setServerStartupTimeout(io.lethe.testing.Patience.MOST.toMillis());
+        return setup;
     }
 
     static Notify notify(Map<String, String> settings) {

@@ -33,7 +33,7 @@ class LetheTellsIT {
 
     @Test
     void shouldTellTheSubjectWhatBecameOfARequest() throws Exception {
-        GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort());
+        GreenMail mail = Given.mail(0, ServerSetup.PROTOCOL_SMTP);
         mail.start();
         try (TestCluster cluster = TestCluster.start();
                 Lethe lethe = Lethe.start(config(cluster, mail.getSmtp().getPort()))) {
@@ -52,9 +52,9 @@ class LetheTellsIT {
                     .contains("Reason: NO_SERVICES")
                     .contains("Reference: " + id)
                     .doesNotContain("customer-00042");
-            await().until(() -> metrics(lethe)
-                    .contains("lethe_notifications_total{channel=\"smtp\",kind=\"REJECTED\",result=\"SENT\"} 1.0"));
-            assertThat(metrics(lethe)).contains("lethe_worker_failures{worker=\"notify-smtp\"} 0.0");
+            await().untilAsserted(() -> assertThat(metrics(lethe))
+                    .contains("lethe_notifications_total{channel=\"smtp\",kind=\"REJECTED\",result=\"SENT\"} 1.0")
+                    .contains("lethe_worker_failures{worker=\"notify-smtp\"} 0.0"));
         } finally {
             mail.stop();
         }

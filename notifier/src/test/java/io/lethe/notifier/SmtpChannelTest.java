@@ -25,10 +25,7 @@ import org.simplejavamail.api.mailer.MailerRegularBuilder;
 
 /** Mails as a real server takes them. */
 class SmtpChannelTest {
-    private final GreenMail server = new GreenMail(new ServerSetup[] {
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP).dynamicPort(),
-        new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTPS).dynamicPort()
-    });
+    private final GreenMail server = Given.mail(0, ServerSetup.PROTOCOL_SMTP, ServerSetup.PROTOCOL_SMTPS);
 
     @BeforeEach
     void start() {
