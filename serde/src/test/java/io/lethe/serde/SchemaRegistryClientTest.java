@@ -252,7 +252,7 @@ class SchemaRegistryClientTest {
         assertThatThrownBy(() -> new SchemaRegistryClient(config).schemaById(1))
                 .isInstanceOf(RegistryUnavailableException.class)
                 .hasMessageContaining("no answer within 200 ms");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
     }
 
     private static void await(CountDownLatch end) {

@@ -83,6 +83,8 @@ final class Brokers implements AutoCloseable {
                 Map.entry("share.coordinator.state.topic.replication.factor", replicas),
                 Map.entry("share.coordinator.state.topic.min.isr", inSync),
                 Map.entry("share.coordinator.state.topic.num.partitions", "1"),
+                // A JVM that stands still for a while is no lost broker.
+                Map.entry("broker.session.timeout.ms", "60000"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "16777216"),

@@ -25,6 +25,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -35,6 +38,7 @@ import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.acl.AclPermissionType;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
@@ -134,6 +138,17 @@ public final class TestCluster implements AutoCloseable {
         await(
                 "the broker to forget topic " + name,
                 () -> !get(admin.listTopics().names()).contains(name));
+    }
+
+    /** Changes a setting of a topic and returns when the broker shows it. */
+    public void alterTopic(String name, String setting, String value) {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
+        get(admin.incrementalAlterConfigs(Map.of(topic, List.of(set))).all());
+        await("the broker to know " + setting + "=" + value + " of topic " + name, () -> {
+            Config now = get(admin.describeConfigs(List.of(topic)).all()).get(topic);
+            return value.equals(now.get(setting).value());
+        });
     }
 
     /** Refuses an operation on a topic to everyone, until {@link #permit}. */

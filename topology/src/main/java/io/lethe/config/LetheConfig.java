@@ -61,7 +61,8 @@ public record LetheConfig(
                 new Http(
                         values.text(Setting.HTTP_HOST),
                         values.number(Setting.HTTP_PORT),
-                        values.uri(Setting.HTTP_PUBLIC_URL)),
+                        values.uri(Setting.HTTP_PUBLIC_URL),
+                        values.duration(Setting.HTTP_DECISION_TIMEOUT)),
                 new Erasure(
                         values.duration(Setting.ERASURE_GRACE_PERIOD),
                         values.durationOrOff(Setting.ERASURE_VERIFY_AFTER),

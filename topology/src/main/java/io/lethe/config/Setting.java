@@ -45,6 +45,8 @@ public enum Setting {
     HTTP_PORT("lethe.http.port", "8080", "a number from 0 to 65535 (0: a free port)"),
     /** What absolute URLs begin with; default: scheme, host and port listened on. */
     HTTP_PUBLIC_URL("lethe.http.public-url", null, "http(s)://host[:port][/path] without a slash at the end"),
+    /** How long a caller over HTTP waits for a command to be decided. */
+    HTTP_DECISION_TIMEOUT("lethe.http.decision-timeout", "PT5S", "an ISO-8601 duration above zero, at most PT1M"),
     /** Between soft and hard delete. */
     ERASURE_GRACE_PERIOD("lethe.erasure.grace-period", "P30D", "an ISO-8601 duration from PT0S to P365D"),
     /** Between the last hard delete and verification. */

@@ -39,16 +39,9 @@ import org.slf4j.LoggerFactory;
 /** The HTTP endpoint of one instance, running: everything it consists of is made and closed here. */
 public final class HttpEndpoint implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration SETTLE = Duration.ofMillis(10);
     private static final Duration LOOK = Duration.ofMillis(100);
     private static final Duration CLOSE = Duration.ofSeconds(2);
-    /** What is not written within the patience is not waited for, so it need not be tried for longer. */
-    private static final Map<String, Object> PRODUCER = Map.of(
-            ProducerConfig.LINGER_MS_CONFIG, 0,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 4_000,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 5_000);
 
     private final LetheConfig config;
     private final KafkaStreams streams;
@@ -162,7 +155,8 @@ public final class HttpEndpoint implements AutoCloseable {
     private CommandGateway gateway(DecisionLog decisions) {
         Clients clients = new Clients(config);
         String topic = config.topics().commands();
-        Producer<byte[], byte[]> producer = clients.producer("http", PRODUCER);
+        Duration patience = config.http().decisionTimeout();
+        Producer<byte[], byte[]> producer = clients.producer("http", producerOf(patience));
         parts.push(() -> producer.close(CLOSE));
         KafkaCommandGateway gateway = new KafkaCommandGateway(
                 producer,
@@ -173,10 +167,24 @@ public final class HttpEndpoint implements AutoCloseable {
                 partitions,
                 decisions,
                 new StreamsCommits(streams, topic),
-                PATIENCE,
+                patience,
                 background.answers());
         background.every(SETTLE, gateway::settle);
         return gateway;
+    }
+
+    /** What is not written within the patience is not waited for, so it need not be tried for longer. */
+    private static Map<String, Object> producerOf(Duration patience) {
+        int millis = (int) patience.toMillis();
+        return Map.of(
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                millis * 2 / 5,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                millis * 4 / 5,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                millis);
     }
 
     private void listen(Routes routes) {

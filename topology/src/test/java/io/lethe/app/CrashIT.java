@@ -9,7 +9,6 @@ import io.lethe.testing.JavaProcess;
 import io.lethe.testing.TestCluster;
 import io.lethe.testing.TopicReader;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +48,15 @@ class CrashIT {
         Map<String, String> settings = Deployments.settings(cluster, directory);
         settings.put("lethe.ack.timeout", "PT5S");
         settings.put("lethe.ack.max-attempts", "20");
-        JavaProcess first = JavaProcess.start(Main.class, settings, directory.resolve("first.log"));
-        awaitTopics();
-        Deployments.activate(cluster, config, SERVICES);
+        try (JavaProcess first = JavaProcess.start(Main.class, settings, directory.resolve("first.log"))) {
+            awaitTopics();
+            Deployments.activate(cluster, config, SERVICES);
+            killTwice(first, settings);
+        }
+        AuditChecks.assertDense(cluster, config);
+    }
+
+    private void killTwice(JavaProcess first, Map<String, String> settings) throws InterruptedException {
         try (Participants participants = new Participants(cluster, config.topics(), SERVICES).start();
                 var completions = cluster.reader(config.topics().completions(), RequestCompleted.class)) {
             Map<String, String> requests = submit();
@@ -70,7 +75,6 @@ class CrashIT {
                     .containsExactlyInAnyOrderElementsOf(requests.keySet());
             SERVICES.forEach(s -> assertThat(participants.erased(s)).containsAll(requests.values()));
         }
-        AuditChecks.assertDense(cluster, config);
     }
 
     private Map<String, String> submit() {
@@ -92,6 +96,6 @@ class CrashIT {
     }
 
     private static void awaitCompletions(TopicReader<RequestCompleted> completions, int count) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> completions.values().size() >= count);
+        await().until(() -> completions.values().size() >= count);
     }
 }

@@ -32,6 +32,8 @@ final class Deployments {
         settings.put("lethe.keyset.file", directory.resolve("keyset").toString());
         settings.put("lethe.keyset.create", "true");
         settings.put("lethe.http.port", "0");
+        // A machine that stands still for a while must not look as if nothing were decided.
+        settings.put("lethe.http.decision-timeout", "PT1M");
         settings.put("lethe.erasure.verify-after", "off");
         return settings;
     }

@@ -13,6 +13,7 @@ import io.lethe.schemas.ServiceDefinition;
 import io.lethe.services.ServiceRegistry;
 import io.lethe.testing.TestCluster;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -222,7 +223,10 @@ class ServicesIT {
     }
 
     private static void await(String statusUrl, String status) {
-        Awaitility.await().until(() -> http.get(statusUrl).text("status"), status::equals);
+        Awaitility.await()
+                // The time to the next attempt doubles with each that failed.
+                .atMost(Duration.ofMinutes(5))
+                .until(() -> http.get(statusUrl).text("status"), status::equals);
     }
 
     /** The services of the request by name, once all but one say what went wrong. */

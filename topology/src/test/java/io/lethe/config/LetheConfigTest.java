@@ -133,6 +133,8 @@ class LetheConfigTest {
             lethe.http.public-url|https://privacy.example/
             lethe.http.public-url|https://privacy.example?q
             lethe.http.public-url|https://a b
+            lethe.http.decision-timeout|PT0S
+            lethe.http.decision-timeout|PT61S
             lethe.erasure.grace-period|30 days
             lethe.erasure.grace-period|P1M
             lethe.erasure.grace-period|-PT1S

@@ -55,7 +55,10 @@ final class HttpFixture implements AutoCloseable {
         lethe = new TopologyFixture(directory, policy, decisions);
         rows = new DriverRows(lethe.driver);
         store = new FileStore(directory.resolve("exports"));
-        server = new HttpServer(new io.lethe.config.Http("127.0.0.1", 0, Optional.empty()), routes(policy)).start();
+        server = new HttpServer(
+                        new io.lethe.config.Http("127.0.0.1", 0, Optional.empty(), Duration.ofSeconds(5)),
+                        routes(policy))
+                .start();
         http = new Http(URI.create(server.url()), Contract::check);
         port = server.port();
     }

@@ -2,6 +2,7 @@ package io.lethe.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +18,15 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The driver commits after each input. A signal that Streams no longer gives would show here and not as rows that a crash loses. */
 class CommitSignalTest {
+    @TempDir
+    Path directory;
+
     private final List<String> heard = new ArrayList<>();
 
     @ParameterizedTest
@@ -29,9 +34,14 @@ class CommitSignalTest {
     void shouldRunOnceForEachCommitAndWriteInIt(String cacheBytes) {
         Properties settings = new Properties();
         settings.putAll(Map.of(
-                StreamsConfig.APPLICATION_ID_CONFIG, "signal",
-                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "localhost:1",
-                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, cacheBytes));
+                StreamsConfig.APPLICATION_ID_CONFIG,
+                "signal",
+                StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+                "localhost:1",
+                StreamsConfig.STATE_DIR_CONFIG,
+                directory.toString(),
+                StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG,
+                cacheBytes));
         try (var driver = new TopologyTestDriver(topology(), settings)) {
             var in = driver.createInputTopic("in", new StringSerializer(), new StringSerializer());
             in.pipeInput("a", "1");

@@ -26,12 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.AlterConfigOp;
-import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
-import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterAll;
@@ -140,7 +137,7 @@ class TombstoneWorkerIT {
         acks.await(1);
         CLUSTER.deleteTopic(name("gone"));
         CLUSTER.forbid(name("denied"), AclOperation.WRITE);
-        setPolicy("kept", "delete");
+        CLUSTER.alterTopic(name("kept"), "cleanup.policy", "delete");
 
         send("s", task("gone", 2, topic("gone", KeyFormat.STRING)));
         send("s", task("denied", 1, topic("denied", KeyFormat.STRING)));
@@ -162,7 +159,7 @@ class TombstoneWorkerIT {
 
         compacted("gone", 2);
         CLUSTER.permit(name("denied"), AclOperation.WRITE);
-        setPolicy("kept", "compact");
+        CLUSTER.alterTopic(name("kept"), "cleanup.policy", "compact");
         for (var service : List.of("gone", "denied", "kept")) {
             send("s", task(service, 3, topic(service, KeyFormat.STRING)));
         }
@@ -186,7 +183,8 @@ class TombstoneWorkerIT {
         }
 
         var later = acks.await(42).subList(1, 42);
-        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(15));
+        // One delivery that gives up takes five seconds: each of the 21 in turn would be far from this.
+        assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(75));
         assertThat(later)
                 .filteredOn(ack -> ack.value().getService().equals("good"))
                 .hasSize(20)
@@ -276,17 +274,6 @@ class TombstoneWorkerIT {
 
     private void compacted(String name, int partitions) {
         CLUSTER.createTopic(name(name), partitions, Map.of("cleanup.policy", "compact"));
-    }
-
-    private void setPolicy(String name, String policy) {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, name(name));
-        var set = new AlterConfigOp(new ConfigEntry("cleanup.policy", policy), AlterConfigOp.OpType.SET);
-        CLUSTER.admin()
-                .incrementalAlterConfigs(Map.of(resource, List.of(set)))
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
     }
 
     private void assertTombstones(String name, byte[] key, int partitions) {

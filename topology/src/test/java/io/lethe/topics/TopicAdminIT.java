@@ -3,7 +3,6 @@ package io.lethe.topics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.lethe.config.LetheConfig;
 import io.lethe.testing.TestCluster;
@@ -15,7 +14,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
@@ -111,7 +109,7 @@ class TopicAdminIT {
         var config = TestDeployment.config(CLUSTER);
         provision(config);
         var topic = config.topics().prefix() + suffix;
-        alter(topic, setting, found);
+        CLUSTER.alterTopic(topic, setting, found);
 
         assertThatThrownBy(() -> provision(config))
                 .isInstanceOf(TopicSetupException.class)
@@ -124,8 +122,8 @@ class TopicAdminIT {
     void shouldOnlyWarnOfWhatLosesNothing() {
         var config = TestDeployment.config(CLUSTER);
         provision(config);
-        alter(config.topics().commands(), "segment.ms", "604800000");
-        alter(config.topics().acks(), "retention.ms", "-1");
+        CLUSTER.alterTopic(config.topics().commands(), "segment.ms", "604800000");
+        CLUSTER.alterTopic(config.topics().acks(), "retention.ms", "-1");
 
         assertThatCode(() -> provision(config)).doesNotThrowAnyException();
     }
@@ -163,18 +161,6 @@ class TopicAdminIT {
 
     private static Admin admin(LetheConfig config) {
         return new Clients(config).admin("test");
-    }
-
-    private static void alter(String topic, String setting, String value) {
-        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        var set = new AlterConfigOp(new ConfigEntry(setting, value), AlterConfigOp.OpType.SET);
-        CLUSTER.admin()
-                .incrementalAlterConfigs(Map.of(resource, List.of(set)))
-                .all()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        await().until(() -> value.equals(settings(topic).get(setting)));
     }
 
     private static int partitions(String topic) throws Exception {
