@@ -27,15 +27,18 @@ class ParticipantFaultsIT {
     void shouldWaitForTheRegistryAndSkipNothing() {
         Installation lethe = Installation.with(CLUSTER);
         lethe.send("customer-1", task(Action.HARD_DELETE));
-        CLUSTER.stopRegistry();
         // Another time-out makes another registry client, one that has not seen the schema yet.
-        try (Participant running = lethe.participant()
-                .property("http.read.timeout.ms", "9999")
-                .onHardDelete(task -> Ack.done(1))
-                .start()) {
-            await().until(() -> lethe.members().size() == 1);
-            await().during(Duration.ofSeconds(1)).until(() -> running.stats().equals(new ParticipantStats(0, 0, 0, 0)));
-            CLUSTER.startRegistry();
+        ParticipantBuilder participant =
+                lethe.participant().property("http.read.timeout.ms", "9999").onHardDelete(task -> Ack.done(1));
+        CLUSTER.stopRegistry();
+        try (Participant running = participant.start()) {
+            try {
+                await().until(() -> lethe.members().size() == 1);
+                await().during(Duration.ofSeconds(1))
+                        .until(() -> running.stats().equals(new ParticipantStats(0, 0, 0, 0)));
+            } finally {
+                CLUSTER.startRegistry();
+            }
             assertThat(lethe.ackReader().await(1).get(0).value().getOutcome()).isEqualTo(AckOutcome.DONE);
             assertThat(running.stats().poison()).isZero();
             assertThat(lethe.deadLetterReader().records()).isEmpty();
@@ -82,7 +85,7 @@ class ParticipantFaultsIT {
         CLUSTER.forbid(lethe.tasks(), AclOperation.READ);
         try (Participant forbidden =
                 lethe.participant().onHardDelete(task -> Ack.done(1)).start()) {
-            assertThat(forbidden.termination()).failsWithin(Duration.ofSeconds(20));
+            assertThat(forbidden.termination()).failsWithin(io.lethe.testing.Patience.MOST);
             assertThat(forbidden.isRunning()).isFalse();
         } finally {
             CLUSTER.permit(lethe.tasks(), AclOperation.READ);
@@ -99,7 +102,7 @@ class ParticipantFaultsIT {
         Participant participant = lethe.participant()
                 .onHardDelete(task -> {
                     inside.countDown();
-                    release.await(1, TimeUnit.MINUTES);
+                    release.await(io.lethe.testing.Patience.MOST.toSeconds(), TimeUnit.SECONDS);
                     return Ack.done(1);
                 })
                 .start();
