@@ -41,14 +41,13 @@ public final class Stores {
 
     /** Nothing waits for ever: a silent server is an error after half a minute, and tried again. */
     static S3ClientBuilder client() {
-        return client(SILENCE);
+        return S3Client.builder()
+                .httpClientBuilder(http(SILENCE))
+                .overrideConfiguration(o -> o.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
     }
 
-    static S3ClientBuilder client(Duration silence) {
-        return S3Client.builder()
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(silence))
-                .overrideConfiguration(o -> o.apiCallAttemptTimeout(ATTEMPT).apiCallTimeout(CALL));
+    /** What takes a server for away after so long a silence. */
+    static UrlConnectionHttpClient.Builder http(Duration silence) {
+        return UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(silence);
     }
 }

@@ -34,6 +34,7 @@ final class FaultyLink implements AutoCloseable {
     private final AtomicLong budget = new AtomicLong(Long.MAX_VALUE);
     private final AtomicInteger held = new AtomicInteger();
     private volatile String holding = "";
+    private volatile boolean hangingUp;
     private volatile int holds;
     private volatile long pauseNanos;
 
@@ -58,12 +59,22 @@ final class FaultyLink implements AutoCloseable {
 
     /** The server gets the next requests whose head has this text in it, and their answers never come back. */
     void holdAnswers(String text, int requests) {
+        withholdAnswers(text, requests, false);
+    }
+
+    /** The same, and what the client waits for is an end of the connection: the server has done by then what it was asked for. */
+    void cutAnswers(String text, int requests) {
+        withholdAnswers(text, requests, true);
+    }
+
+    private void withholdAnswers(String text, int requests, boolean hangUp) {
         held.set(0);
+        hangingUp = hangUp;
         holds = requests;
         holding = text;
     }
 
-    /** How many answers were held back since {@link #holdAnswers}. */
+    /** How many answers were held back or cut off since that was asked for. */
     int held() {
         return held.get();
     }
@@ -136,8 +147,11 @@ final class FaultyLink implements AutoCloseable {
             InputStream from = server.getInputStream();
             for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
                 LockSupport.parkNanos(pauseNanos);
-                if (!silent.get()) {
+                if (!silent.get() || isInterim(buffer, read)) {
                     client.getOutputStream().write(buffer, 0, read);
+                } else if (hangingUp) {
+                    client.close();
+                    return;
                 }
             }
             client.shutdownOutput();
@@ -145,6 +159,11 @@ final class FaultyLink implements AutoCloseable {
             // The other side has gone.
             return;
         }
+    }
+
+    /** The server only asks for the rest of the request. */
+    private static boolean isInterim(byte[] buffer, int length) {
+        return new String(buffer, 0, length, ISO_8859_1).startsWith("HTTP/1.1 100 ");
     }
 
     @Override

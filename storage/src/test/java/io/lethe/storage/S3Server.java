@@ -2,7 +2,6 @@ package io.lethe.storage;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
 import org.gaul.s3proxy.S3Proxy;
@@ -10,6 +9,7 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
@@ -52,9 +52,9 @@ final class S3Server implements AutoCloseable {
         return client(port, Stores.client());
     }
 
-    /** One that takes a server for away after so long a silence. */
-    static S3Client client(int port, Duration silence) {
-        return client(port, Stores.client(silence));
+    /** The same over another HTTP client. */
+    static S3Client client(int port, SdkHttpClient http) {
+        return client(port, Stores.client().httpClientBuilder(null).httpClient(http));
     }
 
     private static S3Client client(int port, S3ClientBuilder builder) {
