@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,8 +66,13 @@ public final class Packager implements AutoCloseable {
      * @throws io.lethe.keys.KeysetException when the keyset cannot be read
      */
     public static Packager start(LetheConfig config) {
+        return start(config, UnaryOperator.identity());
+    }
+
+    /** As the other, with something around its store. */
+    static Packager start(LetheConfig config, UnaryOperator<ExportStore> around) {
         Keys keys = Keys.load(config.deployment().keysetFile(), false);
-        Packager packager = new Packager(config, keys, open(config));
+        Packager packager = new Packager(config, keys, around.apply(open(config)));
         packager.fragments.start();
         packager.participant.start();
         var unused = packager.sweeper.scheduleWithFixedDelay(

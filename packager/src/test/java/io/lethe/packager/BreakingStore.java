@@ -4,13 +4,9 @@ import io.lethe.storage.ExportStore;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 
 /** A store under a process that dies at its n-th step: before each change, within what is written, and after each change. */
-final class BreakingStore implements ExportStore {
-    private final ExportStore store;
+final class BreakingStore extends StoreAround {
     private int steps;
 
     /** The process has died. */
@@ -19,7 +15,7 @@ final class BreakingStore implements ExportStore {
     }
 
     BreakingStore(ExportStore store, int steps) {
-        this.store = store;
+        super(store);
         this.steps = steps;
     }
 
@@ -46,31 +42,6 @@ final class BreakingStore implements ExportStore {
         step();
         store.delete(key);
         step();
-    }
-
-    @Override
-    public Optional<Stored> open(String key) throws IOException {
-        return store.open(key);
-    }
-
-    @Override
-    public boolean exists(String key) throws IOException {
-        return store.exists(key);
-    }
-
-    @Override
-    public List<Entry> list(String prefix) throws IOException {
-        return store.list(prefix);
-    }
-
-    @Override
-    public int discardUnfinished(Instant before) throws IOException {
-        return store.discardUnfinished(before);
-    }
-
-    @Override
-    public void close() {
-        store.close();
     }
 
     private final class Dying extends FilterOutputStream {

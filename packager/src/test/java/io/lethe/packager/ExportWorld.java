@@ -20,7 +20,6 @@ import io.lethe.testing.JavaProcess;
 import io.lethe.testing.TestCluster;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,9 +122,19 @@ final class ExportWorld implements AutoCloseable {
 
     /** A packager; the same instance of its groups each time, so that nobody waits for the one that died. */
     JavaProcess packager() {
+        return packager(Main.class, Map.of());
+    }
+
+    /** The same, which dies at a moment of its own. */
+    JavaProcess packager(DyingPackager.When when) {
+        return packager(DyingPackager.class, Map.of(DyingPackager.WHEN, when.name()));
+    }
+
+    private JavaProcess packager(Class<?> main, Map<String, String> more) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("kafka.group.instance.id", "packager-1");
-        return JavaProcess.start(Main.class, all, directory.resolve("packager.log"));
+        all.putAll(more);
+        return JavaProcess.start(main, all, directory.resolve("packager.log"));
     }
 
     FileStore store() throws IOException {
@@ -139,24 +148,15 @@ final class ExportWorld implements AutoCloseable {
                 .toList();
     }
 
-    /** Bytes of the largest file that is being written, or was when a packager died. */
+    /** Bytes of the largest file that was being written when a packager died. */
     long largestDraft() throws IOException {
         long largest = 0;
         try (var drafts = Files.newDirectoryStream(directory.resolve("exports").resolve(".drafts"))) {
             for (Path draft : drafts) {
-                largest = Math.max(largest, sizeOf(draft));
+                largest = Math.max(largest, Files.size(draft));
             }
         }
         return largest;
-    }
-
-    private static long sizeOf(Path draft) throws IOException {
-        try {
-            return Files.size(draft);
-        } catch (NoSuchFileException e) {
-            // It was finished meanwhile, and stands elsewhere.
-            return 0;
-        }
     }
 
     /** The plain bytes of an export's file. */

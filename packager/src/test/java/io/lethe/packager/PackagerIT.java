@@ -73,8 +73,9 @@ class PackagerIT {
     @Test
     void shouldPackWhatArrivesAnswerAndDeleteItAgain() throws IOException {
         try (Packager running = Packager.start(config)) {
-            send(export.task(ExportFormat.JSON, Given.done("orders", 2)));
             send(export.fragment("orders", 1, "orders", JSON, "{\"id\":2}\n"));
+            awaitStaged(1);
+            send(export.task(ExportFormat.JSON, Given.done("orders", 2)));
             send(export.fragment("orders", 0, "orders", JSON, "{\"id\":1}\n"));
 
             ServiceAck packed = acks.await(1).get(0).value();
@@ -94,7 +95,7 @@ class PackagerIT {
             send(export.fragment("orders", 0, "orders", JSON, "late"));
             ExportFragment next = new Given(export.keys).fragment("orders", 0, "orders", JSON, "{}");
             send(next);
-            await().until(() -> store().list(Place.STAGING).size() == 1);
+            awaitStaged(1);
             assertThat(store().list(Place.STAGING).get(0).key()).contains(next.getRequestId());
             assertThat(running.termination().toCompletableFuture()).isNotDone();
         }
@@ -115,7 +116,7 @@ class PackagerIT {
                     .containsExactlyInAnyOrder("NOT_ENCRYPTED", "WRONG_TOKEN");
             assertThat(letters.await(2))
                     .allSatisfy(letter -> assertThat(letter.key()).isNull());
-            await().until(() -> store().list(Place.STAGING).size() == 1);
+            awaitStaged(1);
             assertThat(running.termination().toCompletableFuture()).isNotDone();
         }
     }
@@ -124,16 +125,22 @@ class PackagerIT {
     void shouldGoOnWhereAnotherInstanceStopped() throws IOException {
         try (Packager first = Packager.start(config)) {
             send(export.fragment("orders", 0, "orders", JSON, "{\"id\":1}\n"));
-            await().until(() -> store().list(Place.STAGING).size() == 1);
+            awaitStaged(1);
             assertThat(first.termination().toCompletableFuture()).isNotDone();
         }
         send(export.fragment("orders", 1, "orders", JSON, "{\"id\":2}\n"));
-        send(export.task(ExportFormat.CSV, Given.done("orders", 2)));
         try (Packager second = Packager.start(config)) {
+            awaitStaged(2);
+            send(export.task(ExportFormat.CSV, Given.done("orders", 2)));
             assertThat(acks.await(1).get(0).value().getOutcome()).isEqualTo(AckOutcome.DONE);
             assertThat(opened().text("orders/orders.csv")).isEqualTo("id\r\n1\r\n2\r\n");
             assertThat(second.termination().toCompletableFuture()).isNotDone();
         }
+    }
+
+    /** Before a task that needs them: it waits for fragments, but not for a worker that is slow to join its group. */
+    private void awaitStaged(int fragments) {
+        await().until(() -> store().list(Place.STAGING).size() == fragments);
     }
 
     private void send(ExportFragment fragment) {
