@@ -48,7 +48,7 @@ class FileStoreTest extends StoreContract {
         Path draft = directory.resolve("exports").resolve(".drafts").resolve("left-over");
         Files.write(draft, new byte[10]);
 
-        assertThat(store.discardUnfinished(Instant.now().minusSeconds(60))).isZero();
+        assertThat(store.discardUnfinished(Instant.now().minusSeconds(3600))).isZero();
         assertThat(store.list("")).isEmpty();
         assertThat(store.discardUnfinished(Instant.now().plusSeconds(60))).isEqualTo(1);
         assertThat(draft).doesNotExist();
