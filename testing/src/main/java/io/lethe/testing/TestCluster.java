@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -207,7 +208,11 @@ public final class TestCluster implements AutoCloseable {
 
     /** Starts the registry again, on the same address and with the same ids. */
     public void startRegistry() {
-        registry = startRegistry(registryUrl.getPort());
+        // For a moment the port may be somebody's who asked for any.
+        registry = Awaitility.await("port " + registryUrl.getPort())
+                .atMost(Patience.MOST)
+                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                .until(() -> startRegistry(registryUrl.getPort()), Objects::nonNull);
     }
 
     @Override
