@@ -2,6 +2,7 @@ package io.lethe.cli.samples;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.lethe.bench.PostgresStart;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,19 +10,20 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 
 /** A PostgreSQL server of our own on a free port, with its data in a directory that outlives it. */
 final class PostgresServer implements AutoCloseable {
-    private static final Duration START_WAIT = Duration.ofSeconds(60);
     private static final int POOL_SIZE = 6;
     private static final String PID_FILE = "postmaster.pid";
+    private static final String LOCK_FILE = "epg-lock";
 
     private final EmbeddedPostgres server;
+    private final Path pidFile;
     private final Process watchdog;
 
-    private PostgresServer(EmbeddedPostgres server, Process watchdog) {
+    private PostgresServer(EmbeddedPostgres server, Path pidFile, Process watchdog) {
         this.server = server;
+        this.pidFile = pidFile;
         this.watchdog = watchdog;
     }
 
@@ -31,30 +33,27 @@ final class PostgresServer implements AutoCloseable {
      * @throws IOException when it does not start, or an earlier one on this directory does not end
      */
     static PostgresServer start(Path directory) throws IOException {
-        Path data = directory.resolve("data");
-        Files.createDirectories(data);
-        Postmaster.awaitEnd(data.resolve(PID_FILE));
-        // Acknowledgements promise that the effect is durable, so the library's fast and loose settings are taken back.
-        EmbeddedPostgres server = EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setOverrideWorkingDirectory(binaries(directory).toFile())
-                .setCleanDataDirectory(false)
-                .setRegisterShutdownHook(false)
-                .setPGStartupWait(START_WAIT)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("listen_addresses", "localhost")
-                .setServerConfig("max_connections", "40")
-                .start();
-        long pid = Postmaster.pid(data.resolve(PID_FILE))
-                .orElseThrow(() -> new IOException("PostgreSQL left no " + PID_FILE));
-        return new PostgresServer(server, Postmaster.endWithThisProcess(pid));
+        return start(directory, (builder, attempt) -> {});
     }
 
-    /** Unpacking takes longer than all else of a start: where the launcher names a directory for it, it is done once for all servers. */
-    private static Path binaries(Path directory) {
-        String shared = System.getProperty("io.lethe.postgres");
-        return shared == null ? directory.resolve("binaries") : Path.of(shared);
+    /** Starts it with more settings. */
+    static PostgresServer start(Path directory, PostgresStart.Settings more) throws IOException {
+        Path data = Files.createDirectories(directory.resolve("data"));
+        EmbeddedPostgres server = PostgresStart.start(directory, (builder, attempt) -> {
+            Postmaster.awaitEnd(data.resolve(PID_FILE));
+            if (attempt > 1) {
+                // The attempt that failed keeps it locked as long as this process runs.
+                Files.deleteIfExists(data.resolve(LOCK_FILE));
+            }
+            builder.setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setRegisterShutdownHook(false)
+                    .setServerConfig("max_connections", "40");
+            more.add(builder, attempt);
+        });
+        long pid = Postmaster.pid(data.resolve(PID_FILE))
+                .orElseThrow(() -> new IOException("PostgreSQL left no " + PID_FILE));
+        return new PostgresServer(server, data.resolve(PID_FILE), Postmaster.endWithThisProcess(pid));
     }
 
     /** A pool of connections to a database, which is made when absent. */
@@ -78,10 +77,12 @@ final class PostgresServer implements AutoCloseable {
         return server.getJdbcUrl("postgres", database);
     }
 
+    /** The library gives the server a few seconds to end and then goes on as if it had: what is in the directory may only be used or deleted once it has. */
     @Override
     public void close() throws IOException {
         try {
             server.close();
+            Postmaster.awaitEnd(pidFile);
         } finally {
             watchdog.destroyForcibly();
         }

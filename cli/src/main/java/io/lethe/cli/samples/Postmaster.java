@@ -2,6 +2,7 @@ package io.lethe.cli.samples;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,24 +11,25 @@ import java.util.Optional;
 
 /** The server process of PostgreSQL, which detaches itself from the process that starts it. */
 final class Postmaster {
-    private static final Duration END_WAIT = Duration.ofSeconds(20);
+    private static final Duration END_WAIT = Duration.ofSeconds(60);
     private static final long LOOK_EVERY_MS = 50;
 
     private Postmaster() {}
 
     /** The process that a directory's pid file names; none when there is no such file. */
     static Optional<Long> pid(Path pidFile) throws IOException {
-        if (!Files.exists(pidFile)) {
+        try {
+            List<String> lines = Files.readAllLines(pidFile);
+            return lines.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Long.parseLong(lines.get(0).strip()));
+        } catch (NoSuchFileException e) {
             return Optional.empty();
         }
-        List<String> lines = Files.readAllLines(pidFile);
-        return lines.isEmpty()
-                ? Optional.empty()
-                : Optional.of(Long.parseLong(lines.get(0).strip()));
     }
 
     /**
-     * Ends a server that an earlier, killed process left on the directory.
+     * Ends a server that an earlier, killed process left on the directory, or that was asked to end and still does.
      *
      * @throws IOException when it does not end
      */
@@ -37,15 +39,15 @@ final class Postmaster {
             return;
         }
         if (!left.get().info().command().orElse("").contains("postgres")) {
-            Files.delete(pidFile); // the number belongs to another process by now
+            Files.deleteIfExists(pidFile); // the number belongs to another process by now
             return;
         }
         stop(left.get().pid());
         Instant deadline = Instant.now().plus(END_WAIT);
         while (Files.exists(pidFile)) { // its last act is to delete it
             if (Instant.now().isAfter(deadline)) {
-                throw new IOException("PostgreSQL of an earlier run, process "
-                        + left.get().pid() + " on " + pidFile.getParent() + ", does not end: stop it, then try again");
+                throw new IOException("PostgreSQL, process " + left.get().pid() + " on " + pidFile.getParent()
+                        + ", does not end: stop it, then try again");
             }
             pause();
         }

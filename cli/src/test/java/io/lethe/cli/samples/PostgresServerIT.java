@@ -1,16 +1,22 @@
 package io.lethe.cli.samples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.lethe.bench.PostgresStart;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +44,34 @@ class PostgresServerIT {
                     .hasValueSatisfying(now -> assertThat(now).isNotEqualTo(pid));
             assertThat(ask(next, "SELECT count(*) FROM kept")).isEqualTo("0");
         }
+    }
+
+    @Test
+    void shouldStartOnAnotherPortWhereSomebodyTookTheFirst() throws Exception {
+        try (Socket taken = new Socket()) {
+            taken.bind(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0));
+            PostgresStart.Settings settings = (builder, attempt) -> {
+                if (attempt == 1) {
+                    builder.setPort(taken.getLocalPort()).setPGStartupWait(Duration.ofSeconds(1));
+                }
+            };
+            try (PostgresServer server = PostgresServer.start(directory, settings)) {
+                assertThat(ask(server, "SHOW port")).isNotEqualTo(String.valueOf(taken.getLocalPort()));
+                assertThat(directory.resolve("server-1.log")).content().contains("could not bind");
+            }
+        }
+    }
+
+    @Test
+    void shouldShowTheServersLogWhereItDoesNotStart() {
+        assertThatThrownBy(() -> PostgresServer.start(
+                        directory,
+                        (builder, attempt) -> builder.setServerConfig("max_connections", "none")
+                                .setPGStartupWait(Duration.ofSeconds(1))))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("did not start in 3 attempts")
+                .hasMessageContaining("server-3.log")
+                .hasMessageContaining("invalid value for parameter \"max_connections\"");
     }
 
     @Test
