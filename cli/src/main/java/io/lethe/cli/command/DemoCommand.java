@@ -35,12 +35,13 @@ import picocli.CommandLine.Spec;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Seconds instead of days between erasing and looking again and for a download, and instead of minutes before a service is asked again and for a link, which works once. */
-    private static final Map<String, String> SHORT = Map.of(
+    /** Seconds instead of days between erasing and looking again and for a download, and instead of minutes before a service is asked again and for a link, which works once. Longer than usual is only how long a slow machine may take to decide. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            "lethe.http.decision-timeout", "PT30S",
             "lethe.erasure.verify-after", "PT1S",
             "lethe.ack.timeout", "PT2S",
-            "lethe.export.download-window", "PT8S",
-            "lethe.export.link-ttl", "PT5S",
+            "lethe.export.download-window", "PT5S",
+            "lethe.export.link-ttl", "PT10S",
             "lethe.export.link-uses", "1");
 
     @Option(
@@ -81,7 +82,7 @@ final class DemoCommand implements Callable<Integer> {
                 dataDir == null,
                 OptionalInt.empty(),
                 Optional.of(customers),
-                SHORT,
+                SETTINGS,
                 Optional.empty());
         output.say("Starting the sample company and Lethe");
         try (var stack = startup.closedOnSignal(new Stack(options, startup))) {

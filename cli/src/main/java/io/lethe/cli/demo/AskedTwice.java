@@ -28,7 +28,7 @@ final class AskedTwice implements Step {
         var first = story.requests.erase(customer, AT_ONCE, key);
         var again = story.requests.erase(customer, AT_ONCE, key);
         var second = story.requests.erase(customer, AT_ONCE, Optional.empty());
-        var riding = story.requests.await(second, status -> status.has("coalescedWith"));
+        var riding = story.requests.await(second, "COALESCED", status -> status.has("coalescedWith"));
         story.requests.release(customer, PAUSE);
         var firstEnd = story.requests.awaitEnd(first);
         var secondEnd = story.requests.awaitEnd(second);

@@ -17,9 +17,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 /** Reads the ends of requests that come from now on. */
 final class Completions implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(200);
-    /** Nothing new for so long: what is missing will not come by itself. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final KafkaConsumer<String, RequestCompleted> consumer;
 
     private Completions(KafkaConsumer<String, RequestCompleted> consumer) {
@@ -43,11 +40,11 @@ final class Completions implements AutoCloseable {
         return new Completions(consumer);
     }
 
-    /** Hands over the completion of each of these requests; ends when all came, or none for a minute. */
+    /** Hands over the completion of each of these requests; ends when all came, or none for so long that what is missing will not come by itself. */
     void follow(Set<String> requestIds, Consumer<RequestCompleted> each) {
         var missing = new HashSet<>(requestIds);
         long last = System.nanoTime();
-        while (!missing.isEmpty() && System.nanoTime() - last < PATIENCE.toNanos()) {
+        while (!missing.isEmpty() && System.nanoTime() - last < Requests.PATIENCE.toNanos()) {
             for (var record : consumer.poll(POLL)) {
                 if (missing.remove(record.value().getRequestId())) {
                     each.accept(record.value());

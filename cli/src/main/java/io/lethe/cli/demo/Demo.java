@@ -29,13 +29,17 @@ public final class Demo {
     /**
      * Runs all steps and says what came out.
      *
-     * @throws StackException when a store cannot be read
+     * @throws StackException when a store cannot be read, or something that the story waits for does not come
      */
     public DemoResult run() {
         try {
             tell();
         } catch (IOException e) {
             throw new StackException("A sample store cannot be read: " + e.getMessage(), e);
+        } catch (StackException e) {
+            throw story.problems.isEmpty()
+                    ? e
+                    : new StackException(e.getMessage() + "; before that: " + String.join("; ", story.problems), e);
         }
         return DemoResult.of(story);
     }

@@ -25,10 +25,10 @@ final class LegalHold implements Step {
         long before = rows(story, customer);
         story.requests.hold(customer, CASE, "litigation");
         var request = story.requests.erase(customer, GRACE, Optional.empty());
-        var stopped = story.requests.await(request, status -> Requests.isIn(status, "ON_HOLD"));
+        var stopped = story.requests.awaitPhase(request, "ON_HOLD");
         long kept = rows(story, customer);
         story.check(
-                Requests.isIn(stopped, "ON_HOLD") && Requests.waitsFor(stopped, "HOLD", CASE),
+                Requests.waitsFor(stopped, "HOLD", CASE),
                 customer + "'s erasure does not wait for the hold: it is " + Requests.describe(stopped));
         story.check(kept == before, "the hold kept " + kept + " of " + before + " rows of " + customer);
         story.requests.release(customer, CASE);

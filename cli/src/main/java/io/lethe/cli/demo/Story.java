@@ -40,7 +40,7 @@ final class Story {
 
     Story(Cast cast) {
         this.cast = cast;
-        this.requests = new Requests(cast.lethe());
+        this.requests = new Requests(cast.lethe(), Requests.PATIENCE);
     }
 
     /**

@@ -12,30 +12,30 @@ import java.util.List;
 import java.util.Queue;
 
 /** Answers HTTP calls with prepared documents, in their order, and keeps what was asked. */
-final class FakeLethe implements AutoCloseable {
+public final class FakeLethe implements AutoCloseable {
     private static final int RANDOM_KEY = 36;
 
     private final HttpServer server;
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
 
-    FakeLethe() throws IOException {
+    public FakeLethe() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
     }
 
-    FakeLethe answering(int status, String body) {
+    public FakeLethe answering(int status, String body) {
         answers.add(new Answer(status, body));
         return this;
     }
 
     /** Method, path with query, and body of each call. */
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
