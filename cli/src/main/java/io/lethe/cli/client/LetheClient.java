@@ -30,6 +30,7 @@ public final class LetheClient {
     /** Longer than the server waits for a service to become active. */
     private static final Duration ANSWER = Duration.ofSeconds(45);
 
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int UNAVAILABLE = 503;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(500);
@@ -50,7 +51,7 @@ public final class LetheClient {
     /** Submits a request; a repeat with the same key has no second effect. Without a key it gets one of its own. */
     public JsonNode submit(JsonNode request, Optional<String> idempotencyKey) {
         var key = idempotencyKey.orElseGet(() -> UUID.randomUUID().toString());
-        return send(request("/requests", ANSWER).header("Idempotency-Key", key).POST(body(request)));
+        return send(request("/requests", ANSWER).header(IDEMPOTENCY_KEY, key).POST(body(request)));
     }
 
     /** The status document of a request. */
@@ -117,16 +118,27 @@ public final class LetheClient {
                 .timeout(timeout);
     }
 
-    /** A server that starts, moves a store or is busy answers 503 for a while, and every call here may be repeated. */
+    /**
+     * A server that starts, moves a store or is busy answers 503 for a while. Every call here may be repeated without a second effect; but without an idempotency key a
+     * repeat may be refused for what the first call did, where that was decided after its answer.
+     */
     private JsonNode send(HttpRequest.Builder builder) {
         var request = builder.build();
         long start = System.nanoTime();
         var response = exchange(request);
+        boolean undecided = false;
         while (response.statusCode() == UNAVAILABLE && System.nanoTime() - start < PATIENCE.toNanos()) {
+            undecided |=
+                    isNew(request) && problem(response).path("code").asText().equals("NOT_DECIDED");
             LockSupport.parkNanos(PAUSE.toNanos());
             response = exchange(request);
         }
-        return response.statusCode() < 300 ? parse(response) : refuse(response);
+        return response.statusCode() < 300 ? parse(response) : refuse(response, undecided);
+    }
+
+    /** Whether the server takes a repeat for another call. */
+    private static boolean isNew(HttpRequest request) {
+        return request.headers().firstValue(IDEMPOTENCY_KEY).isEmpty();
     }
 
     private HttpResponse<String> exchange(HttpRequest request) {
@@ -140,15 +152,15 @@ public final class LetheClient {
         }
     }
 
-    private static JsonNode refuse(HttpResponse<String> response) {
-        throw new ProblemException(response.statusCode(), problem(response));
+    private static JsonNode refuse(HttpResponse<String> response, boolean undecided) {
+        throw new ProblemException(response.statusCode(), problem(response), undecided);
     }
 
     private static JsonNode parse(HttpResponse<String> response) {
         try {
             return response.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(response.body());
         } catch (JsonProcessingException e) {
-            throw new ProblemException(response.statusCode(), MissingNode.getInstance());
+            throw new ProblemException(response.statusCode(), MissingNode.getInstance(), false);
         }
     }
 

@@ -7,6 +7,9 @@ import java.util.stream.StreamSupport;
 /** Lethe refused a call (RFC 9457). The message is for the person at the terminal. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+    private static final String UNDECIDED =
+            "; this is the answer to a repeat, as the first call was not decided in time and may have done it: see the"
+                    + " status";
 
     private final int status;
     private final String code;
@@ -16,9 +19,10 @@ public final class ProblemException extends RuntimeException {
      *
      * @param status HTTP status
      * @param problem the problem document; a missing node where the answer was none
+     * @param undecided whether the same call had been made before and not been decided in time
      */
-    public ProblemException(int status, JsonNode problem) {
-        super(describe(status, problem));
+    public ProblemException(int status, JsonNode problem, boolean undecided) {
+        super(describe(status, problem) + (undecided ? UNDECIDED : ""));
         this.status = status;
         this.code = problem.path("code").asText();
     }
