@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** When each request of a run was read to be completed. One thread notes, another waits. */
 final class Arrivals {
-    private static final long STALLED_SECONDS = 60;
+    private static final long STALLED_SECONDS = 120;
 
     private final Work work;
     private final long[] arrivals;
@@ -38,7 +38,7 @@ final class Arrivals {
      *
      * @param reader who notes; what ends it is thrown
      * @return {@link System#nanoTime} at its arrival
-     * @throws TimeoutException when none comes for a minute
+     * @throws TimeoutException when none comes for two minutes
      */
     long await(Loop reader) throws InterruptedException, TimeoutException {
         while (count.get() < work.requests()) {

@@ -47,7 +47,7 @@ final class Contenders implements AutoCloseable {
     }
 
     /** The rival's HTTP edge, to be closed by who asked for it. */
-    EdgeProcess edge() throws IOException {
+    EdgeProcess edge() throws IOException, InterruptedException {
         return EdgeProcess.start(postgres().jdbcUrl(), ground.directory().resolve("edge.log"));
     }
 

@@ -1,15 +1,15 @@
 package io.lethe.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A running {@link EdgeMain}, with the options of Lethe's process. */
 final class EdgeProcess implements AutoCloseable {
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
     private static final long PATIENCE_SECONDS = 10;
 
     private final Process process;
@@ -23,9 +23,9 @@ final class EdgeProcess implements AutoCloseable {
     /**
      * Starts it and returns when it listens.
      *
-     * @throws IOException if it ends instead; its log says why
+     * @throws IOException if it ends instead, or takes too long; its log says why
      */
-    static EdgeProcess start(String jdbcUrl, Path log) throws IOException {
+    static EdgeProcess start(String jdbcUrl, Path log) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(EngineProcess.OPTIONS);
@@ -36,13 +36,9 @@ final class EdgeProcess implements AutoCloseable {
         builder.environment().put("MALLOC_ARENA_MAX", "2");
         builder.redirectError(log.toFile());
         Process process = builder.start();
-        BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            if (line.startsWith(EdgeMain.READY)) {
-                return new EdgeProcess(process, line.substring(EdgeMain.READY.length()));
-            }
-        }
-        throw new IOException("The rival's HTTP edge did not start; its log is " + log);
+        String ready = ChildOutput.of(process, "The rival's HTTP edge", log)
+                .await("that it is ready", line -> line.startsWith(EdgeMain.READY), START_PATIENCE);
+        return new EdgeProcess(process, ready.substring(EdgeMain.READY.length()));
     }
 
     /** Where it listens. */

@@ -1,28 +1,30 @@
 package io.lethe.bench;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 /** A running {@link EngineMain}. */
 final class EngineProcess implements AutoCloseable {
+    /** It may have millions of records to restore first. */
+    private static final Duration START_PATIENCE = Duration.ofMinutes(10);
+
+    private static final Duration ANSWER_PATIENCE = Duration.ofMinutes(2);
     private static final long PATIENCE_SECONDS = 60;
     /** As an operator would size it for the memory that the target allows. */
     static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     private final Process process;
-    private final Path log;
+    private final ChildOutput output;
     private final String http;
     private final double startSeconds;
 
-    private EngineProcess(Process process, Path log, String http, double startSeconds) {
+    private EngineProcess(Process process, ChildOutput output, String http, double startSeconds) {
         this.process = process;
-        this.log = log;
+        this.output = output;
         this.http = http;
         this.startSeconds = startSeconds;
     }
@@ -31,9 +33,10 @@ final class EngineProcess implements AutoCloseable {
      * Starts it and returns when it is ready.
      *
      * @param jvmOptions more options, over the usual ones
-     * @throws IOException if it ends instead; its log says why
+     * @throws IOException if it ends instead, or takes too long; its log says why
      */
-    static EngineProcess start(Deployment deployment, Path log, List<String> jvmOptions) throws IOException {
+    static EngineProcess start(Deployment deployment, Path log, List<String> jvmOptions)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(OPTIONS);
@@ -46,22 +49,10 @@ final class EngineProcess implements AutoCloseable {
         builder.redirectError(log.toFile());
         long begun = System.nanoTime();
         Process process = builder.start();
-        String http = awaitReady(process, log);
-        return new EngineProcess(process, log, http, (System.nanoTime() - begun) / 1e9);
-    }
-
-    private static String awaitReady(Process process, Path log) throws IOException {
-        return await(process, line -> line.startsWith(EngineMain.READY), log).substring(EngineMain.READY.length());
-    }
-
-    private static String await(Process process, Predicate<String> wanted, Path log) throws IOException {
-        BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
-        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            if (wanted.test(line)) {
-                return line;
-            }
-        }
-        throw new IOException("Lethe ended; its log is " + log);
+        ChildOutput output = ChildOutput.of(process, "Lethe", log);
+        String http = output.await("that it is ready", line -> line.startsWith(EngineMain.READY), START_PATIENCE)
+                .substring(EngineMain.READY.length());
+        return new EngineProcess(process, output, http, (System.nanoTime() - begun) / 1e9);
     }
 
     String http() {
@@ -80,12 +71,12 @@ final class EngineProcess implements AutoCloseable {
     /**
      * How far its copies of stores are behind.
      *
-     * @throws IOException if it has ended
+     * @throws IOException if it has ended or does not answer
      */
-    StoreLag storeLag() throws IOException {
+    StoreLag storeLag() throws IOException, InterruptedException {
         process.getOutputStream().write('\n');
         process.getOutputStream().flush();
-        return StoreLag.parse(await(process, StoreLag::isIn, log));
+        return StoreLag.parse(output.await("how far its stores are behind", StoreLag::isIn, ANSWER_PATIENCE));
     }
 
     /** SIGKILL. */

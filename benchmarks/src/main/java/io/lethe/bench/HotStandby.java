@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 /** A second instance of a deployment that keeps copies of the first one's stores and does nothing else, until the first one is killed. */
 final class HotStandby implements AutoCloseable {
     private static final long LOOK_EVERY_MS = 100;
-    private static final long STALLED_SECONDS = 60;
+    private static final long STALLED_SECONDS = 120;
     private static final int TELL_EVERY_PERCENT = 10;
 
     private final LetheContender active;
@@ -76,7 +76,7 @@ final class HotStandby implements AutoCloseable {
     /**
      * Waits until it has all that the first one has.
      *
-     * @throws TimeoutException when it comes no nearer for a minute
+     * @throws TimeoutException when it comes no nearer for two minutes
      */
     void awaitCaughtUp(Progress progress) throws IOException, InterruptedException, TimeoutException {
         StoreLag lag = engine.storeLag();
