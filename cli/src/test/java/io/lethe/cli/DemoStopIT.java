@@ -6,12 +6,16 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ctrl-C at any moment of the demo. A class of its own: it takes as long as the demo itself, and runs beside it. */
 class DemoStopIT {
+    /** Nearly the whole stack comes up first. */
+    private static final Duration MOST = Duration.ofMinutes(5);
+
     @TempDir
     private Path directory;
 
@@ -19,7 +23,7 @@ class DemoStopIT {
     @ValueSource(strings = {"broker", "samples/postgres/data", "samples/s3.loaded"})
     void shouldStopAtAnyTimeAndLeaveNothingBehind(String begun) throws Exception {
         try (var demo = LetheProcess.start(directory, "demo", "--customers", "200", "--erase", "9")) {
-            await().until(() -> isThere(begun));
+            await().atMost(MOST).until(() -> isThere(begun));
 
             assertThat(demo.stop("INT")).isEqualTo(130);
             demo.awaitNothingLeft();

@@ -2,9 +2,9 @@ package io.lethe.cli;
 
 import static org.awaitility.Awaitility.await;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +15,16 @@ final class LetheProcess implements AutoCloseable {
     /** A build that runs in the background ignores SIGINT, and so would everything that it starts; a terminal's Ctrl-C is not ignored. */
     private static final List<String> INTERRUPTIBLE = interruptible();
 
+    /** Longer than a stack itself waits for its parts when it starts, and when it ends: what starts comes up first, then each part has its time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
     private final Process process;
-    private final BufferedReader out;
+    private final Spoken out;
     private final List<ProcessHandle> seen = new ArrayList<>();
 
     private LetheProcess(Process process) {
         this.process = process;
-        out = process.inputReader();
+        out = Spoken.by(process);
     }
 
     /** Starts it with this directory for temporary files; what it says beside its result shows in the test's output. */
@@ -31,6 +34,8 @@ final class LetheProcess implements AutoCloseable {
         command.addAll(
                 List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djava.io.tmpdir=" + temporary));
         command.add("-Dlogback.configurationFile=logback.xml");
+        // An operator's call that is not decided in time is repeated, and refused for what the first one did.
+        command.add("-Dlethe.http.decision-timeout=PT30S");
         Optional.ofNullable(System.getProperty("io.lethe.postgres"))
                 .ifPresent(shared -> command.add("-Dio.lethe.postgres=" + shared));
         command.add(Main.class.getName());
@@ -54,9 +59,14 @@ final class LetheProcess implements AutoCloseable {
         }
     }
 
-    /** The next line of its result; null at the end. */
-    String line() throws IOException {
-        var line = out.readLine();
+    /** The next line of its result; null at the end. A stack is there, or says why not, before that is waited for too long. */
+    String line() throws InterruptedException {
+        return line(PATIENCE);
+    }
+
+    /** The same of a command that takes longer. */
+    String line(Duration most) throws InterruptedException {
+        var line = out.line(most);
         process.descendants().forEach(seen::add);
         return line;
     }
@@ -76,8 +86,9 @@ final class LetheProcess implements AutoCloseable {
     }
 
     int exitCode() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("The process did not end");
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError("The process did not end within " + PATIENCE.toSeconds() + " s");
         }
         return process.exitValue();
     }

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Every id that was answered is there, and the same, after the process was killed in the middle of many registrations. */
 class DevRegistryKillIT {
     private static final int WRITERS = 4;
-    private static final int BEFORE_THE_KILL = 200;
+    private static final int BEFORE_THE_KILL = 50;
+    /** Each registration is synced to disk, of which there are slow ones. */
+    private static final long PATIENCE_SECONDS = 120;
 
     @TempDir
     Path directory;
@@ -34,7 +36,7 @@ class DevRegistryKillIT {
             awaitStart(rest, process);
             Thread[] writers =
                     IntStream.range(0, WRITERS).mapToObj(i -> writer(rest, i)).toArray(Thread[]::new);
-            assertThat(enough.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(enough.await(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
             process.destroyForcibly().waitFor();
             for (Thread writer : writers) {
                 writer.join();
@@ -95,7 +97,7 @@ class DevRegistryKillIT {
     }
 
     private static void awaitStart(Rest rest, Process process) throws InterruptedException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         while (System.nanoTime() < deadline && process.isAlive()) {
             try {
                 rest.get("/");
@@ -104,7 +106,7 @@ class DevRegistryKillIT {
                 process.waitFor(50, TimeUnit.MILLISECONDS);
             }
         }
-        throw new AssertionError("the registry's process did not answer within 30 s");
+        throw new AssertionError("the registry's process did not answer within " + PATIENCE_SECONDS + " s");
     }
 
     private static int freePort() throws IOException {

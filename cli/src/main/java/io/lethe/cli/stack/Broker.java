@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 
 /** A Kafka broker of one node in a child JVM, its data in the data directory, on loopback. */
 public final class Broker implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int TRIES = 3;
     private static final int TAIL_LINES = 12;
     private static final String PORT = "broker";

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 /** Everything that runs on one machine: cluster, Lethe and, where wanted, the sample services. Started once, closed once. */
 public final class Stack implements AutoCloseable, ServiceControl {
     private static final String HTTP = "http";
-    /** Parts come up in seconds; what takes longer is left to the end of the process. */
-    private static final Duration START_PATIENCE = Duration.ofSeconds(20);
+    /** Parts come up in seconds, on a slow machine in many; what takes longer is left to the end of the process. */
+    private static final Duration START_PATIENCE = Duration.ofSeconds(60);
 
     private final StackOptions options;
     private final StartReport report;

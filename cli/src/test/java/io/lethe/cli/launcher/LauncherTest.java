@@ -3,8 +3,8 @@ package io.lethe.cli.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lethe.testing.Patience;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -104,7 +104,7 @@ class LauncherTest {
     @Test
     void shouldStopTheBuildWhenItIsStopped() throws Exception {
         installJava("17.0.15");
-        script("mvn", "echo $$ > mvn.pid", "exec " + find("sleep") + " 60");
+        script("mvn", "echo $$ > mvn.pid", "exec " + find("sleep") + " 600");
         var launcher = new ProcessBuilder(project.resolve("lethe").toString(), "status");
         launcher.environment().put("PATH", bin.toString());
         launcher.environment().remove("JAVA_HOME");
@@ -117,7 +117,7 @@ class LauncherTest {
 
         process.destroy();
 
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(Patience.MOST.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(143);
         await().until(() -> build.isEmpty() || !build.get().isAlive());
     }
@@ -154,10 +154,14 @@ class LauncherTest {
         if (javaHome != null) {
             builder.environment().put("JAVA_HOME", javaHome.toString());
         }
-        var process = builder.start();
+        var output = directory.resolve("output");
+        var process = builder.redirectOutput(output.toFile()).start();
         process.getOutputStream().close();
-        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return process.waitFor() + "|" + output;
+        if (!process.waitFor(Patience.MOST.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new AssertionError(List.of(command) + " did not end; it said " + Files.readString(output));
+        }
+        return process.exitValue() + "|" + Files.readString(output);
     }
 
     private void installJava(String version) throws IOException {

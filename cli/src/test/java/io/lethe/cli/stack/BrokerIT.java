@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.lethe.cli.Spoken;
+import io.lethe.testing.Patience;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -55,8 +57,9 @@ class BrokerIT {
     @Test
     void shouldDieWithAParentThatIsKilled() throws Exception {
         var parent = startParent();
-        try (var reader = parent.inputReader()) {
-            var broker = ProcessHandle.of(Long.parseLong(reader.readLine())).orElseThrow();
+        try {
+            var said = Spoken.by(parent).line(Patience.MOST);
+            var broker = ProcessHandle.of(Long.parseLong(said)).orElseThrow();
             assertThat(broker.isAlive()).isTrue();
 
             parent.destroyForcibly();
