@@ -3,6 +3,7 @@ package io.lethe.app;
 import io.lethe.config.Deployment;
 import io.lethe.config.LetheConfig;
 import io.lethe.store.BoundedMemory;
+import io.lethe.store.Stores;
 import io.lethe.topics.Forgetting;
 import java.time.Duration;
 import java.util.Map;
@@ -41,6 +42,11 @@ final class StreamsSettings {
         }
         if (!chosen.containsKey(ProducerConfig.BATCH_SIZE_CONFIG)) {
             settings.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
+        }
+        if (!chosen.containsKey(ProducerConfig.MAX_REQUEST_SIZE_CONFIG)) {
+            // A little less than brokers take, for what a batch adds.
+            settings.put(
+                    StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), Stores.MAX_ROW_BYTES - 4_096);
         }
         settings.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
         settings.putAll(chosen);

@@ -23,7 +23,7 @@ public final class AuditProcessor extends ContextualProcessor<String, Decided, V
                     subject,
                     decided.actor(),
                     text -> decided.pseudonymKey().hash("text", text));
-            context().forward(record.withKey((Void) null).withValue(entry));
+            context().forward(new Record<>(null, entry, record.timestamp()));
         }
     }
 }

@@ -28,9 +28,14 @@ public final class CompletionProcessor extends ContextualProcessor<String, Decid
         Decided decided = record.value();
         for (Event event : decided.events()) {
             if (event instanceof RequestEvent.RequestCompleted ended) {
-                context().forward(record.withValue(Completions.of(decided, ended)), completions);
+                context().forward(of(record, Completions.of(decided, ended)), completions);
             }
-            Notifications.of(decided, event).ifPresent(n -> context().forward(record.withValue(n), notifications));
+            Notifications.of(decided, event).ifPresent(n -> context().forward(of(record, n), notifications));
         }
+    }
+
+    /** Without headers: these are for everybody. */
+    private static Record<String, SpecificRecord> of(Record<String, Decided> record, SpecificRecord value) {
+        return new Record<>(record.key(), value, record.timestamp());
     }
 }

@@ -8,6 +8,9 @@ import java.time.Instant;
 
 /** What the edge reports of files and their links; uses are counted here, in the one order of the subject's inputs. */
 final class Downloads {
+    /** Used links of one file that are remembered; more than anybody needs in a day. */
+    private static final int MOST_LINKS = 1_000;
+
     private Downloads() {}
 
     static void access(CommandContext context, RecordAccess access) {
@@ -59,6 +62,8 @@ final class Downloads {
         if (!now.isBefore(link.endsAt())) {
             return "LINK_EXPIRED";
         }
-        return request.file().usesOf(link.id()) >= link.uses() ? "LINK_USED_UP" : null;
+        long uses = request.file().usesOf(link.id());
+        boolean oneTooMany = uses == 0 && request.file().links().size() >= MOST_LINKS;
+        return uses >= link.uses() || oneTooMany ? "LINK_USED_UP" : null;
     }
 }

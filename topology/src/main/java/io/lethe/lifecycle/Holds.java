@@ -23,7 +23,9 @@ final class Holds {
                 context.refuse(null, RefusalCode.HOLD_ID_REUSED, null);
             }
         } else if (isValid(context, command)) {
-            List<String> services = command.getServices() == null ? List.of() : command.getServices();
+            List<String> services = command.getServices() == null
+                    ? List.of()
+                    : command.getServices().stream().distinct().toList();
             deciding.emit(new HoldPlaced(
                     command.getHoldId(),
                     services,
@@ -35,6 +37,10 @@ final class Holds {
     }
 
     private static boolean isValid(CommandContext context, PlaceHold command) {
+        if (context.deciding().state().isFull()) {
+            context.refuse(null, RefusalCode.TOO_MANY_OPEN, null);
+            return false;
+        }
         Optional<String> field = invalidField(context.deciding(), command);
         if (field.isPresent()) {
             context.refuse(null, RefusalCode.INVALID_FIELD, field.get());

@@ -70,7 +70,8 @@ final class Intake {
             repeated(context, requestId, live, known);
             return false;
         }
-        if (deciding.state().openCount() >= deciding.policy.maxOpen()) {
+        if (deciding.state().openCount() >= deciding.policy.maxOpen()
+                || deciding.state().isFull()) {
             context.refuse(requestId, RefusalCode.TOO_MANY_OPEN, null);
             return false;
         }

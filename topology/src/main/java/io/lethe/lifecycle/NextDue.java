@@ -9,7 +9,7 @@ import java.util.Optional;
 public final class NextDue {
     private NextDue() {}
 
-    /** The earliest time at which something of this subject is due; empty: nothing ever is. */
+    /** The earliest time at which something of this subject is due, not before 1970, which no timer can stand for; empty: nothing ever is. */
     public static Optional<Instant> of(SubjectState state, Policy policy, Instant now) {
         Instant next = Timers.forgetAt(state, policy);
         for (Hold hold : state.holds()) {
@@ -20,7 +20,7 @@ public final class NextDue {
             next = earlier(next, deadline(request, policy));
             next = earlier(next, phase(state, request, policy, now));
         }
-        return Optional.ofNullable(next);
+        return Optional.ofNullable(next == null || next.isAfter(Instant.EPOCH) ? next : Instant.EPOCH);
     }
 
     private static Instant earlier(Instant one, Instant other) {

@@ -36,6 +36,11 @@ public record RequestState(
     /** The internal participant that packs exports and deletes their files. */
     public static final String PACKAGER = "export-packager";
 
+    /** Lines of history that a request has at most, and of these the first that stay. */
+    private static final int MOST_HISTORY = 200;
+
+    private static final int FIRST_HISTORY = 50;
+
     public RequestState {
         steps = List.copyOf(steps);
         history = List.copyOf(history);
@@ -200,8 +205,12 @@ public record RequestState(
         return withSteps(next);
     }
 
+    /** What is told again and again pushes out what came before it, but for how it began: the audit log has all of it. */
     RequestState noting(Instant at, String event, String code) {
         List<Milestone> next = new ArrayList<>(history);
+        if (next.size() >= MOST_HISTORY) {
+            next.remove(FIRST_HISTORY);
+        }
         next.add(new Milestone(at, event, code));
         return new RequestState(origin, phase, deadline, progress, ending, file, steps, next);
     }

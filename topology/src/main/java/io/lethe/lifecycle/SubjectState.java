@@ -23,6 +23,9 @@ public record SubjectState(
         Instant idleSince,
         boolean forgotten) {
 
+    /** Ended requests that a subject's row remembers at most. */
+    static final int MOST_CLOSED = 1_000;
+
     /** A subject of whom nothing is known. */
     public static final SubjectState NONE = new SubjectState(List.of(), List.of(), List.of(), null, false);
 
@@ -84,6 +87,11 @@ public record SubjectState(
         return requests.stream().filter(r -> !r.isErasure());
     }
 
+    /** Whether nothing more can be taken, or the row would come near to what a record may be: many requests that are not open, or many holds. */
+    boolean isFull() {
+        return Weight.of(this) > Weight.MOST;
+    }
+
     long openCount() {
         return requests.stream().filter(RequestState::isOpen).count();
     }
@@ -121,7 +129,10 @@ public record SubjectState(
         return requests.stream().filter(RequestState::isSettled).toList();
     }
 
-    /** What stays in the subject's row once the settled requests have their summaries. */
+    /**
+     * What stays in the subject's row once the settled requests have their summaries. Of those that ended the latest stay: who asks all the time is never
+     * idle, and would never be forgotten otherwise.
+     */
     public SubjectState withoutSettled(Instant now) {
         List<RequestState> live = new ArrayList<>(requests.size());
         List<ClosedRequest> ended = new ArrayList<>(closed);
@@ -131,6 +142,9 @@ public record SubjectState(
             } else {
                 live.add(request);
             }
+        }
+        if (ended.size() > MOST_CLOSED) {
+            ended.subList(0, ended.size() - MOST_CLOSED).clear();
         }
         boolean idle = live.isEmpty() && holds.isEmpty();
         return new SubjectState(live, ended, holds, idle ? (idleSince == null ? now : idleSince) : null, false);

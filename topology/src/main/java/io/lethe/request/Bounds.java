@@ -18,6 +18,7 @@ import io.lethe.schemas.RequestExport;
 import io.lethe.schemas.RetryRequest;
 import io.lethe.schemas.ServiceAck;
 import io.lethe.schemas.WaiveService;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,9 @@ final class Bounds {
     private static final int MAX_REASON = 1_000;
     private static final int MAX_SERVICES = 200;
     private static final int MAX_NAME = 128;
+    /** As many as the packager numbers. */
+    private static final int MAX_FRAGMENTS = 1_000_000;
+
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private static final Map<Class<?>, Consumer<Object>> CHECKS = new HashMap<>();
@@ -45,12 +49,14 @@ final class Bounds {
             services(c.getServices());
             reason(c.getReason());
             most(MAX_NAME, c.getGracePeriod());
+            received(c.getReceivedAt());
         });
         on(RequestExport.class, c -> {
             id(c.getRequestId());
             identities(c.getIdentities());
             services(c.getServices());
             reason(c.getReason());
+            received(c.getReceivedAt());
         });
         on(CancelRequest.class, c -> about(c.getRequestId(), c.getReason()));
         on(ApproveRequest.class, c -> about(c.getRequestId(), c.getReason()));
@@ -84,7 +90,7 @@ final class Bounds {
     static void check(ServiceAck ack) {
         reason(ack.getReason());
         inBounds(ack.getRecordsAffected() >= 0);
-        inBounds(ack.getFragments() == null || ack.getFragments() >= 0);
+        inBounds(ack.getFragments() == null || (ack.getFragments() >= 0 && ack.getFragments() <= MAX_FRAGMENTS));
         inBounds(ack.getRun() == null || ExportRuns.isName(ack.getRun()));
         inBounds(ack.getSizeBytes() == null || ack.getSizeBytes() >= 0);
         inBounds(ack.getSha256() == null || SHA_256.matcher(ack.getSha256()).matches());
@@ -104,6 +110,11 @@ final class Bounds {
         } catch (IllegalArgumentException e) {
             throw new PoisonException(Poison.INVALID_ID, e);
         }
+    }
+
+    /** Times before 1970 are what a caller's date has that was never set. */
+    private static void received(Instant at) {
+        inBounds(at == null || !at.isBefore(Instant.EPOCH));
     }
 
     private static void identities(List<Identity> identities) {

@@ -186,7 +186,8 @@ public final class RequestProcessor implements Processor<byte[], byte[], Object,
                 state,
                 Outgoing.rows(stores.identities(), events),
                 catalogue.catalogue());
-        Record<Object, Object> out = record.withKey((Object) subjectId).withValue(decided);
+        Record<Object, Object> out =
+                new Record<>(subjectId, decided, record.timestamp(), TraceHeaders.of(record.headers()));
         nodes.steps().forEach(step -> context.forward(out, step));
     }
 }

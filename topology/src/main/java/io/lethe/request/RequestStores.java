@@ -2,8 +2,10 @@ package io.lethe.request;
 
 import io.lethe.store.RowSerdes;
 import io.lethe.store.Stores;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -34,8 +36,10 @@ public final class RequestStores {
 
     private static <K, V> StoreBuilder<KeyValueStore<K, V>> store(
             String name, Serde<K> key, Serde<V> value, Map<String, String> changelog) {
+        Map<String, String> settings = new HashMap<>(changelog);
+        settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Stores.MAX_ROW_BYTES));
         return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
                         org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), key, value)
-                .withLoggingEnabled(changelog);
+                .withLoggingEnabled(settings);
     }
 }

@@ -90,10 +90,11 @@ final class SubjectWriter {
      */
     void save(String subjectId, SubjectRow before, SubjectState after, Instant firedAt, Instant now) {
         after.settled().forEach(r -> close(subjectId, before, r));
-        if (after.forgotten()) {
-            before.state().closed().forEach(this::anonymise);
-        }
         SubjectState kept = after.withoutSettled(now);
+        // All of them when the subject is forgotten, the oldest where there are too many.
+        List<ClosedRequest> closed = before.state().closed();
+        int dropped = closed.size() + after.settled().size() - kept.closed().size();
+        closed.subList(0, Math.min(dropped, closed.size())).forEach(this::anonymise);
         // A timer that has fired has no row any more.
         Instant set = before.timerAt() != null && before.timerAt().equals(firedAt) ? null : before.timerAt();
         Instant timerAt = setTimer(subjectId, kept, set, now);

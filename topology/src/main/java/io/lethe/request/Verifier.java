@@ -3,6 +3,7 @@ package io.lethe.request;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lethe.keys.ControlTags;
+import io.lethe.poison.Limits;
 import io.lethe.poison.Poison;
 import io.lethe.poison.PoisonException;
 import io.lethe.schemas.PrivacyCommand;
@@ -11,17 +12,13 @@ import io.lethe.schemas.ServiceAck;
 import io.lethe.schemas.ServiceChanged;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Reads records and tells what can be taken. What cannot is poison, but a registry that does not answer is not: it stops the task, and the record
  * is read again.
  */
 final class Verifier {
-    /** Largest command or ack, in bytes. */
-    static final int MAX_VALUE = 64 * 1024;
-    /** Largest subject id, in bytes of UTF-8. */
-    static final int MAX_SUBJECT = 512;
-
     private final RequestTopics topics;
     private final Readers readers;
     private final ControlTags tags;
@@ -41,7 +38,7 @@ final class Verifier {
         if (value == null) {
             throw new PoisonException(Poison.NULL_VALUE);
         }
-        if (value.length > MAX_VALUE) {
+        if (value.length > Limits.VALUE) {
             throw new PoisonException(Poison.OUT_OF_BOUNDS);
         }
         return topic.equals(topics.commands()) ? command(key, value) : ack(key, value);
@@ -54,6 +51,7 @@ final class Verifier {
         }
         String subjectId = subject(key);
         Bounds.check(command);
+        Ids.normalize((SpecificRecord) command.getCommand());
         if (command.getCommand() instanceof RecordAccess access && !tags.valid(subjectId, access)) {
             throw new PoisonException(Poison.WRONG_MAC);
         }
@@ -70,6 +68,7 @@ final class Verifier {
     private Verified ack(byte[] key, byte[] value) {
         ServiceAck ack = readers.acks().read(topics.acks(), value);
         Bounds.check(ack);
+        Ids.normalize(ack);
         return new Verified.Answer(subject(key), ack);
     }
 
@@ -77,7 +76,7 @@ final class Verifier {
         if (key == null) {
             throw new PoisonException(Poison.NULL_KEY);
         }
-        if (key.length == 0 || key.length > MAX_SUBJECT) {
+        if (key.length == 0 || key.length > Limits.SUBJECT) {
             throw new PoisonException(Poison.OUT_OF_BOUNDS);
         }
         try {

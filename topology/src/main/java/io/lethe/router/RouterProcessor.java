@@ -3,6 +3,7 @@ package io.lethe.router;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.lethe.poison.DeadLetters;
+import io.lethe.poison.Limits;
 import io.lethe.poison.Poison;
 import io.lethe.poison.PoisonException;
 import java.util.Map;
@@ -67,7 +68,14 @@ public final class RouterProcessor implements Processor<byte[], byte[], Object, 
         }
     }
 
+    /** What the brokers took may be more than the engine's producer may write, and that would stop the task for ever. */
     private void reroute(Record<byte[], byte[]> record, RecordMetadata where) {
+        try {
+            Limits.check(record.key(), record.value(), record.headers());
+        } catch (PoisonException e) {
+            context.forward(DeadLetters.of(where, e, record.timestamp()), deadLetters);
+            return;
+        }
         rerouted.record();
         record.headers().add(REROUTED_HEADER, ONCE);
         context.forward(record, sinkByTopic.get(where.topic()));

@@ -4,6 +4,8 @@ package io.lethe.store;
 public final class Stores {
     /** Subject id to {@link SubjectRow}. */
     public static final String SUBJECTS = "subjects";
+    /** Largest row, in bytes, changelogs take and the engine's producer writes; what is decided keeps rows far below. Hosted brokers allow as much. */
+    public static final int MAX_ROW_BYTES = 8 * 1024 * 1024;
     /** Request id to {@link RequestRow}, on the partition of the request's subject. */
     public static final String REQUESTS = "requests-by-id";
     /** Request id to the identities and words that came with it: written once, deleted when it ends. */

@@ -46,23 +46,28 @@ public final class TimerQueue {
         this.meta = meta;
         this.nanoTime = nanoTime;
         Long kept = meta.get(CURSOR);
-        this.cursor = kept == null ? 0 : kept;
+        this.cursor = kept == null ? 0 : Math.max(0, kept);
         this.nextDue = cursor;
     }
 
     /** Sets a subject's timer. */
     public void setSubject(Instant dueAt, String subjectId) {
-        put(new TimerKey(dueAt.toEpochMilli(), TimerKey.Kind.SUBJECT, subjectId));
+        put(new TimerKey(millis(dueAt), TimerKey.Kind.SUBJECT, subjectId));
     }
 
     /** Removes a subject's timer; one that has fired is gone already. */
     public void removeSubject(Instant dueAt, String subjectId) {
-        rows.delete(new TimerKey(dueAt.toEpochMilli(), TimerKey.Kind.SUBJECT, subjectId).bytes());
+        rows.delete(new TimerKey(millis(dueAt), TimerKey.Kind.SUBJECT, subjectId).bytes());
     }
 
     /** Sets the end of a closed request's summary. */
     public void setSummary(Instant dueAt, String requestId) {
-        put(new TimerKey(dueAt.toEpochMilli(), TimerKey.Kind.SUMMARY, requestId));
+        put(new TimerKey(millis(dueAt), TimerKey.Kind.SUMMARY, requestId));
+    }
+
+    /** Times before 1970 would stand behind all others, and the cursor with them: they are due as much at the epoch. */
+    private static long millis(Instant dueAt) {
+        return Math.max(0, dueAt.toEpochMilli());
     }
 
     private void put(TimerKey key) {

@@ -91,6 +91,21 @@ class TimerQueueTest {
         assertThat(fired).hasSize(10);
     }
 
+    /** A row of a negative time would stand behind all others, and the cursor with it. */
+    @Test
+    void shouldTakeATimeBefore1970AsDueAndGoOn() {
+        timers.setSubject(Instant.parse("0001-01-01T00:00:00Z"), "old");
+        timers.setSubject(at(10), "a");
+        drain(at(10));
+        timers.setSubject(at(20), "b");
+        timers.setSubject(Instant.EPOCH.minusMillis(1), "removed");
+        timers.removeSubject(Instant.EPOCH.minusMillis(1), "removed");
+        reopen();
+        drain(at(20));
+
+        assertThat(fired).containsExactly("old", "a", "b");
+    }
+
     @Test
     void shouldNotDelayTimersByAJumpOfTheClock() {
         timers.setSubject(at(10), "a");

@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -51,6 +52,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The real topology on Kafka's test driver: one partition, a clock of its own, a commit for each record. */
 public final class TopologyFixture implements AutoCloseable {
@@ -149,6 +151,21 @@ public final class TopologyFixture implements AutoCloseable {
 
     public void send(String subject, Object command) {
         sendBytes(subject.getBytes(UTF_8), bytes(topics.commands(), command(command)));
+    }
+
+    void send(String subject, Object command, Headers headers) {
+        byte[] value = bytes(topics.commands(), command(command));
+        commands.pipeInput(new TestRecord<>(subject.getBytes(UTF_8), value, headers, now));
+    }
+
+    /** Headers of the records of a topic since it was last read. */
+    List<Headers> headers(String topic) {
+        return driver
+                .createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList()
+                .stream()
+                .map(TestRecord::headers)
+                .toList();
     }
 
     public void sendBytes(byte[] key, byte[] value) {
