@@ -14,7 +14,7 @@ class PackingMemoryIT {
     private static final String HEAP = "-Xmx40m";
     private static final String MEGABYTES = "150";
     /** It takes seconds; a machine that is short of everything gets more. */
-    private static final int MINUTES = 5;
+    private static final int MINUTES = 8;
 
     @TempDir
     private Path directory;
