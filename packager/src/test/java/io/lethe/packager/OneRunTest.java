@@ -48,6 +48,13 @@ class OneRunTest {
         assertThat(chosen(3, "a0", "b0")).isEqualTo("fragments are missing: 2 of 3");
     }
 
+    @Test
+    void shouldNotTakeANumberThatNobodyCanMeanForMoreThanANumber() throws IOException {
+        assertThat(chosen(Long.MAX_VALUE, "a0", "a1", "b1"))
+                .isEqualTo("fragments are missing: 9223372036854775805 of 9223372036854775807");
+        assertThat(chosen(50_000_000)).isEqualTo("fragments are missing: 50000000 of 50000000");
+    }
+
     private static String chosen(long count, String... onTopic) throws IOException {
         List<Staged> staged = new ArrayList<>();
         for (int offset = onTopic.length - 1; offset >= 0; offset--) {
