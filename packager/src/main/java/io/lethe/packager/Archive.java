@@ -20,7 +20,8 @@ import java.util.zip.ZipOutputStream;
 /** Writes one ZIP: every data set in the wanted format, and the manifest last. Memory is constant; the same content gives the same bytes. */
 final class Archive {
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
-    private static final String AS_RECEIVED = "not well-formed, or too large a row: handed on as received";
+    private static final String AS_RECEIVED =
+            "not well-formed, not in UTF-8, or too large a row: handed on as received";
 
     private final Zip zip;
     private final ExportFormat format;

@@ -2,19 +2,20 @@ package io.lethe.packager;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * CSV as RFC 4180 has it, UTF-8, with a header line; fields that a row lacks are empty, nested values are JSON. A text that a spreadsheet would take for
- * a formula gets an apostrophe before it.
+ * CSV as RFC 4180 has it, UTF-8, with a header line; fields that a row lacks are empty, nested values are JSON, numbers stay the texts that they came as. A
+ * text that a spreadsheet would take for a formula gets an apostrophe before it.
  */
 final class CsvRows implements RowWriter {
     private static final String FORMULA = "=+-@\t\r\n";
@@ -35,22 +36,31 @@ final class CsvRows implements RowWriter {
     }
 
     @Override
-    public void row(JsonParser parser) throws IOException {
-        JsonNode row = parser.readValueAsTree();
-        List<String> cells = new ArrayList<>(columns.size());
-        for (String column : columns) {
-            JsonNode value = row.isObject() ? row.get(column) : column.equals(Scan.VALUE) ? row : null;
-            cells.add(value == null || value.isNull() ? "" : cell(value));
+    public void row(JsonParser row) throws IOException {
+        Map<String, String> cells = new HashMap<>();
+        if (row.currentToken() == JsonToken.START_OBJECT) {
+            while (row.nextToken() == JsonToken.FIELD_NAME) {
+                String column = row.currentName();
+                row.nextToken();
+                cells.put(column, cell(row));
+            }
+        } else {
+            cells.put(Scan.VALUE, cell(row));
         }
-        writer.write(cells);
+        writer.write(
+                columns.stream().map(column -> cells.getOrDefault(column, "")).toList());
     }
 
-    private static String cell(JsonNode value) {
-        if (value.isNumber()) {
-            // A number is no formula, be it negative.
-            return value.asText();
+    private static String cell(JsonParser value) throws IOException {
+        JsonToken token = value.currentToken();
+        if (token == JsonToken.VALUE_NULL) {
+            return "";
         }
-        return harmless(value.isContainerNode() ? value.toString() : value.asText());
+        if (token.isNumeric()) {
+            // A number is no formula, be it negative.
+            return value.getText();
+        }
+        return harmless(token.isStructStart() ? Verbatim.text(value) : value.getText());
     }
 
     /** Spreadsheets skip spaces before they look for a formula. */

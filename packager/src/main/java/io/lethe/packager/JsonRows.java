@@ -19,10 +19,9 @@ final class JsonRows implements RowWriter {
         generator.writeRaw("[\n");
     }
 
-    /** Token by token: no tree of each row is made, and nothing of a number is lost. */
     @Override
     public void row(JsonParser row) throws IOException {
-        generator.copyCurrentStructureExact(row);
+        Verbatim.copy(row, generator);
     }
 
     @Override

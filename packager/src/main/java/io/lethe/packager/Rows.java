@@ -48,6 +48,7 @@ final class Rows {
      * Shows each row to the visitor.
      *
      * @throws com.fasterxml.jackson.core.JacksonException when the bytes are not what the media type says
+     * @throws java.io.CharConversionException when they are no text in an encoding of it: UTF-8, for JSON UTF-16 and UTF-32 too
      */
     static void read(InputStream bytes, String mediaType, Visitor visitor) throws IOException {
         if (isCsv(mediaType)) {

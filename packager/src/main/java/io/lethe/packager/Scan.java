@@ -3,6 +3,7 @@ package io.lethe.packager;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashSet;
@@ -27,7 +28,8 @@ record Scan(long rows, Set<String> columns) {
         Looking looking = new Looking();
         try {
             Rows.read(bytes, mediaType, looking::look);
-        } catch (JacksonException e) {
+        } catch (JacksonException | CharConversionException e) {
+            // The second is what the CSV parser and the one for UTF-32 say of bytes that are no text.
             return Optional.empty();
         }
         return looking.tooLarge ? Optional.empty() : Optional.of(new Scan(looking.rows, looking.columns));

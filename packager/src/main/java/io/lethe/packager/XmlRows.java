@@ -1,7 +1,7 @@
 package io.lethe.packager;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.OutputStream;
 import javax.xml.stream.XMLOutputFactory;
@@ -29,8 +29,7 @@ final class XmlRows implements RowWriter {
     }
 
     @Override
-    public void row(JsonParser parser) throws IOException {
-        JsonNode row = parser.readValueAsTree();
+    public void row(JsonParser row) throws IOException {
         try {
             element("row", null, row);
             xml.writeCharacters("\n");
@@ -39,23 +38,33 @@ final class XmlRows implements RowWriter {
         }
     }
 
-    private void element(String tag, String name, JsonNode value) throws XMLStreamException {
+    /** Numbers stay the texts that they came as. How deep values are nested is bounded by the parser. */
+    private void element(String tag, String name, JsonParser value) throws IOException, XMLStreamException {
         xml.writeStartElement(tag);
         if (name != null) {
             xml.writeAttribute("name", legal(name));
         }
-        if (value.isObject()) {
-            for (var field : value.properties()) {
-                element("field", field.getKey(), field.getValue());
-            }
-        } else if (value.isArray()) {
-            for (JsonNode item : value) {
-                element("item", null, item);
-            }
-        } else if (!value.isNull()) {
-            xml.writeCharacters(legal(value.asText()));
+        switch (value.currentToken()) {
+            case START_OBJECT -> fields(value);
+            case START_ARRAY -> items(value);
+            case VALUE_NULL -> {}
+            default -> xml.writeCharacters(legal(value.getText()));
         }
         xml.writeEndElement();
+    }
+
+    private void fields(JsonParser object) throws IOException, XMLStreamException {
+        while (object.nextToken() == JsonToken.FIELD_NAME) {
+            String name = object.currentName();
+            object.nextToken();
+            element("field", name, object);
+        }
+    }
+
+    private void items(JsonParser array) throws IOException, XMLStreamException {
+        while (array.nextToken() != JsonToken.END_ARRAY) {
+            element("item", null, array);
+        }
     }
 
     /** XML 1.0 has no place for control characters and halves of pairs. */

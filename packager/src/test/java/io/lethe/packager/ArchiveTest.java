@@ -1,5 +1,6 @@
 package io.lethe.packager;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +39,7 @@ class ArchiveTest {
         String rows = "{\"id\":1,\"x\":1.10}\n{\"id\":12345678901234567890123,\"x\":1e400}\n7\n";
 
         assertThat(archive(ExportFormat.JSON, source("orders", JSON, rows)).text("shop/orders.json"))
-                .isEqualTo("[\n{\"id\":1,\"x\":1.10},\n{\"id\":12345678901234567890123,\"x\":1E+400},\n7\n]\n");
+                .isEqualTo("[\n{\"id\":1,\"x\":1.10},\n{\"id\":12345678901234567890123,\"x\":1e400},\n7\n]\n");
         assertThat(archive(ExportFormat.JSON, source("orders", JSON, "")).text("shop/orders.json"))
                 .isEqualTo("[\n\n]\n");
     }
@@ -62,11 +63,31 @@ class ArchiveTest {
         assertThat(csv).startsWith("\"'=name\"\r\n").contains("'" + text);
     }
 
-    @Test
-    void shouldLeaveNumbersAsTheyAre() throws Exception {
-        assertThat(archive(ExportFormat.CSV, source("orders", JSON, "{\"a\":-5,\"b\":1e3,\"c\":true}"))
-                        .text("shop/orders.csv"))
-                .isEqualTo("a,b,c\r\n-5,1000.0,true\r\n");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-5",
+                "-0",
+                "1e3",
+                "1.10",
+                "12345678.90",
+                "0.0005",
+                "0.1000000000000000055511151231257827",
+                "12345678901234567890123",
+                "1e400",
+                "1E-99999999999"
+            })
+    void shouldLeaveNumbersAsTheyAreInEveryFormat(String number) throws Exception {
+        DataSetSource rows = source("orders", JSON, "{\"a\":%1$s,\"b\":true,\"c\":[%1$s]}\n%1$s\n".formatted(number));
+
+        assertThat(archive(ExportFormat.JSON, rows).text("shop/orders.json"))
+                .isEqualTo("[\n{\"a\":%1$s,\"b\":true,\"c\":[%1$s]},\n%1$s\n]\n".formatted(number));
+        assertThat(archive(ExportFormat.CSV, rows).text("shop/orders.csv").replace("\"", ""))
+                .isEqualTo("a,b,c,value\r\n%1$s,true,[%1$s],\r\n,,,%1$s\r\n".formatted(number));
+        assertThat(archive(ExportFormat.XML, rows).text("shop/orders.xml"))
+                .contains("<field name=\"a\">" + number + "</field>")
+                .contains("<item>" + number + "</item>")
+                .contains("<row>" + number + "</row>");
     }
 
     @Test
@@ -111,6 +132,22 @@ class ArchiveTest {
         Opened opened = archive(ExportFormat.CSV, source("orders", JSON, bytes));
 
         assertThat(opened.text("shop/orders.bin")).isEqualTo(bytes);
+        assertThat(opened.manifest().at("/files/0/note").asText()).contains("as received");
+    }
+
+    @Test
+    void shouldLoseNothingOfWhatIsInAnotherEncoding() throws Exception {
+        assertHandedOn("text/csv", "name\nJürgen\n".getBytes(ISO_8859_1));
+        assertHandedOn("text/csv", new byte[] {'a', '\n', (byte) 0xC3});
+        assertHandedOn(JSON, "{\"name\":\"Jürgen\"}".getBytes(ISO_8859_1));
+        assertHandedOn(JSON, new byte[] {0, 0, '[', 0, 0, 0, ']', 0});
+        assertHandedOn(JSON, new byte[] {0, 0, 0, '[', 0x7F, 0, 0, 0});
+    }
+
+    private static void assertHandedOn(String mediaType, byte[] bytes) throws IOException {
+        DataSetSource source = new DataSetSource("shop", "orders", mediaType, () -> new ByteArrayInputStream(bytes));
+        Opened opened = archive(ExportFormat.CSV, source);
+        assertThat(opened.files().get("shop/orders.bin")).isEqualTo(bytes);
         assertThat(opened.manifest().at("/files/0/note").asText()).contains("as received");
     }
 
