@@ -6,13 +6,25 @@ import io.lethe.keys.Keys;
 import io.lethe.poison.Poison;
 import io.lethe.schemas.ExportFragment;
 import io.lethe.schemas.FragmentEncryption;
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FragmentCheckTest {
+    private static final int LARGEST_KEY = 512;
+    /** {@code traceparent} and the longest {@code tracestate} that W3C asks everybody to pass on. */
+    private static final int TRACE_HEADERS = 700;
+    /** Of a batch (61 bytes) and its one record. */
+    private static final int FRAMING = 100;
+
+    private static final int LIBRDKAFKA_MESSAGE_MAX_BYTES = 1_000_000;
+    private static final int TOPIC_MAX_MESSAGE_BYTES = 1_048_588;
+
     private final Keys keys = Keys.generate();
     private final Given export = new Given(keys);
     private final FragmentCheck check = new FragmentCheck(keys, false);
@@ -53,6 +65,25 @@ class FragmentCheckTest {
                 .isEmpty();
         assertThat(check.refusal(Given.SUBJECT, fragment(0, "orders", new byte[FragmentCheck.MAX_DATA + 1])))
                 .contains(Poison.OUT_OF_BOUNDS);
+    }
+
+    /** The contract names a size: all else as large as it may be, such a fragment must pass the brokers and the clients as they are out of the box. */
+    @Test
+    void shouldTakeTheLargestDataThatTheContractAllows() throws Exception {
+        String contract = ExportFragment.getClassSchema().getField("data").doc();
+        Matcher allowed =
+                Pattern.compile("at most ([0-9]+) KiB before encryption").matcher(contract);
+        assertThat(allowed.find()).as(contract).isTrue();
+        byte[] data = new byte[Integer.parseInt(allowed.group(1)) * 1024];
+        String widest = "\u20AC".repeat(200);
+
+        ExportFragment largest = export.fragment("s".repeat(63), "r".repeat(36), 999_999, widest, widest, data);
+
+        assertThat(check.refusal(Given.SUBJECT, largest)).isEmpty();
+        ByteArrayOutputStream value = new ByteArrayOutputStream();
+        ExportFragment.getEncoder().encode(largest, value);
+        int batch = value.size() + LARGEST_KEY + TRACE_HEADERS + FRAMING;
+        assertThat(batch).isLessThan(LIBRDKAFKA_MESSAGE_MAX_BYTES).isLessThan(TOPIC_MAX_MESSAGE_BYTES);
     }
 
     @ParameterizedTest

@@ -19,6 +19,9 @@ public final class Export {
     /** Media type of data sets that consist of rows. */
     public static final String JSON = "application/json";
 
+    /** Longest name and media type of a data set, in characters: Lethe's packager sets what is longer aside. */
+    private static final int MAX_NAME = 200;
+
     private final Task task;
     private final ServiceTask contract;
     private final FragmentSink sink;
@@ -71,15 +74,25 @@ public final class Export {
     /**
      * A data set, one file of the export. The same name gives the same data set.
      *
-     * @param name for example {@code orders}; without personal data
+     * @param name for example {@code orders}; 1 to 200 characters, without personal data
      * @param mediaType {@link #JSON} for rows, which come in the format that was asked for; {@code text/csv} with a header
-     *     line likewise; anything else is handed on as it is
+     *     line likewise; anything else is handed on as it is; 1 to 200 characters
+     * @throws IllegalArgumentException for a name or a media type that is blank or longer
      */
     public DataSet dataSet(String name, String mediaType) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a data set needs a name, for example the table's");
-        }
+        checked("name", name, "the table's");
+        checked("media type", mediaType, JSON);
         return dataSets.computeIfAbsent(name, n -> new DataSet(this, n, mediaType));
+    }
+
+    private static void checked(String what, String text, String example) {
+        if (text == null || text.isBlank()) {
+            throw new IllegalArgumentException("a data set needs a " + what + ", for example " + example);
+        }
+        if (text.length() > MAX_NAME) {
+            throw new IllegalArgumentException("the " + what + " of a data set has " + text.length()
+                    + " characters, expected at most " + MAX_NAME);
+        }
     }
 
     /** The answer for what was written: NOT_FOUND if that is nothing. */

@@ -99,4 +99,19 @@ class ExportTest {
                 .hasMessageContaining("application/json");
         assertThatThrownBy(() -> export.dataSet(" ", Export.JSON)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void shouldRefuseWhatThePackagerWouldSetAside() {
+        export.dataSet("n".repeat(200), "t".repeat(200));
+
+        assertThatThrownBy(() -> export.dataSet("n".repeat(201), Export.JSON))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the name of a data set has 201 characters, expected at most 200");
+        assertThatThrownBy(() -> export.dataSet("orders", "t".repeat(201)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the media type of a data set has 201 characters, expected at most 200");
+        assertThatThrownBy(() -> export.dataSet("orders", " "))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a data set needs a media type, for example application/json");
+    }
 }
