@@ -55,7 +55,18 @@ final class Answerer {
             return Optional.of(retry(stopping).executeCallable(() -> once(handler, task)));
         } catch (Exception e) {
             return stopping.getAsBoolean() ? Optional.empty() : Optional.of(failure(task, e));
+        } catch (Error e) {
+            if (isOfTheMachine(e)) {
+                throw e;
+            }
+            counters.handlerFailures.increment();
+            return stopping.getAsBoolean() ? Optional.empty() : Optional.of(failure(task, e));
         }
+    }
+
+    /** Without memory nothing here works any more. A class that is missing, or data that is nested too deep, is the trouble of one task. */
+    private static boolean isOfTheMachine(Error e) {
+        return e instanceof VirtualMachineError && !(e instanceof StackOverflowError);
     }
 
     private Ack once(TaskHandler handler, Task task) throws Exception {
@@ -68,7 +79,7 @@ final class Answerer {
     }
 
     /** The class only: an exception's message may quote the subject's data. */
-    private static Ack failure(Task task, Exception e) {
+    private static Ack failure(Task task, Throwable e) {
         String thrown = e.getClass().getName();
         LOG.warn("{} of task {} failed with {}", task.action(), task.taskId(), thrown);
         return Ack.failed("the handler threw " + thrown);

@@ -1,6 +1,7 @@
 package io.lethe.participant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lethe.schemas.Action;
 import java.time.Duration;
@@ -50,6 +51,41 @@ class AnswererTest {
                 2);
         assertThat(answerer.answer(task("a"), () -> true)).isEmpty();
         assertThat(runs).hasValue(1);
+    }
+
+    @Test
+    void shouldFailTheTaskThatAHandlerBreaksOnAndGoOnWithTheNext() {
+        Answerer answerer = answerer(
+                task -> switch (task.taskId()) {
+                    case "a" -> throw new NoClassDefFoundError("personal data");
+                    case "b" -> throw new StackOverflowError();
+                    default -> Ack.done(1);
+                },
+                2);
+        assertThat(answer(answerer, "a")).isEqualTo(Ack.failed("the handler threw java.lang.NoClassDefFoundError"));
+        assertThat(answer(answerer, "b")).isEqualTo(Ack.failed("the handler threw java.lang.StackOverflowError"));
+        assertThat(answer(answerer, "c")).isEqualTo(Ack.done(1));
+        assertThat(counters.snapshot().handlerFailures()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldAnswerNothingWhereTheMachineFails() {
+        Answerer answerer = answerer(
+                task -> {
+                    throw new OutOfMemoryError();
+                },
+                2);
+        assertThatThrownBy(() -> answer(answerer, "a")).isInstanceOf(OutOfMemoryError.class);
+    }
+
+    @Test
+    void shouldLeaveATaskThatBreaksWhileItEndsForAnotherTime() {
+        Answerer answerer = answerer(
+                task -> {
+                    throw new NoClassDefFoundError();
+                },
+                2);
+        assertThat(answerer.answer(task("a"), () -> true)).isEmpty();
     }
 
     private Answerer answerer(TaskHandler handler, int remembered) {
