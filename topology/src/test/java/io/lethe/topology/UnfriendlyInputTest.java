@@ -36,13 +36,33 @@ class UnfriendlyInputTest {
 
     @BeforeEach
     void start() throws IOException {
-        lethe = new TopologyFixture(directory, Policy.defaults());
+        lethe = new TopologyFixture(directory, warningEarly());
         lethe.service("orders", List.of(Action.HARD_DELETE), List.of());
     }
 
     @AfterEach
     void stop() {
         lethe.close();
+    }
+
+    /** Two months before the deadline, which is more than most deadlines have. */
+    private static Policy warningEarly() {
+        Policy d = Policy.defaults();
+        return new Policy(
+                d.gracePeriod(),
+                d.maxGracePeriod(),
+                d.verifyAfter(),
+                false,
+                d.downloadWindow(),
+                d.exportRetention(),
+                d.exportWarning(),
+                d.ackTimeout(),
+                d.maxAttempts(),
+                d.forgetAfter(),
+                d.summaryRetention(),
+                d.deadlineOther(),
+                List.of(Duration.ofDays(60)),
+                d.maxOpen());
     }
 
     @Test
