@@ -36,7 +36,25 @@ public record Connection(
             "isolation.level",
             "enable.auto.commit",
             "enable.idempotence",
-            "acks");
+            "acks",
+            // A subject's partition is murmur2 of its key, for every client.
+            "partitioner.class",
+            "partitioner.ignore.keys",
+            "auto.offset.reset",
+            "allow.auto.create.topics",
+            "transaction.timeout.ms",
+            "default.timestamp.extractor",
+            // It would hold keys and values: personal data that nobody ever deletes.
+            "errors.dead.letter.queue.topic.name",
+            "processing.exception.handler",
+            "production.exception.handler",
+            "default.production.exception.handler",
+            "deserialization.exception.handler",
+            "default.deserialization.exception.handler",
+            "ensure.explicit.internal.resource.naming",
+            "replication.factor",
+            "rocksdb.config.setter",
+            "state.cleanup.dir.max.age.ms");
 
     /** Refuses addresses that cannot be meant, and what Lethe sets itself. */
     public Connection {

@@ -35,9 +35,7 @@ class StreamsSettingsTest {
 
     @Test
     void shouldNeverGoOnAfterAnError() {
-        String key = StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG;
-        var streams = new StreamsConfig(StreamsSettings.of(
-                config("kafka." + key, "org.apache.kafka.streams.errors.LogAndContinueProcessingExceptionHandler")));
+        var streams = new StreamsConfig(StreamsSettings.of(config("lethe.threads", "1")));
         assertThat(streams.processingExceptionHandler()).isInstanceOf(LogAndFailProcessingExceptionHandler.class);
         assertThat(streams.productionExceptionHandler()).isInstanceOf(DefaultProductionExceptionHandler.class);
     }

@@ -224,7 +224,18 @@ class LetheConfigTest {
         "kafka.bootstrap.servers, set lethe.bootstrap.servers instead",
         "kafka.isolation.level, leave it out",
         "kafka.main.consumer.isolation.level, leave it out",
-        "kafka.producer.transactional.id, leave it out"
+        "kafka.producer.transactional.id, leave it out",
+        "kafka.main.consumer.auto.offset.reset, leave it out",
+        "kafka.restore.consumer.auto.offset.reset, leave it out",
+        "kafka.partitioner.class, leave it out",
+        "kafka.producer.partitioner.ignore.keys, leave it out",
+        "kafka.producer.transaction.timeout.ms, leave it out",
+        "kafka.consumer.allow.auto.create.topics, leave it out",
+        "kafka.errors.dead.letter.queue.topic.name, leave it out",
+        "kafka.default.production.exception.handler, leave it out",
+        "kafka.rocksdb.config.setter, leave it out",
+        "kafka.state.cleanup.dir.max.age.ms, leave it out",
+        "kafka.replication.factor, set lethe.replication.factor instead"
     })
     void shouldRefuseKafkaKeysThatItsGuaranteesRestOn(String key, String advice) {
         assertThatThrownBy(() -> load(Map.of(key, "x")))
