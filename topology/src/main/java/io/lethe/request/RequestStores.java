@@ -1,5 +1,6 @@
 package io.lethe.request;
 
+import io.lethe.store.ForgettingStore;
 import io.lethe.store.RowSerdes;
 import io.lethe.store.Stores;
 import java.util.HashMap;
@@ -38,8 +39,7 @@ public final class RequestStores {
             String name, Serde<K> key, Serde<V> value, Map<String, String> changelog) {
         Map<String, String> settings = new HashMap<>(changelog);
         settings.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Stores.MAX_ROW_BYTES));
-        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(
-                        org.apache.kafka.streams.state.Stores.persistentKeyValueStore(name), key, value)
+        return org.apache.kafka.streams.state.Stores.keyValueStoreBuilder(ForgettingStore.supplier(name), key, value)
                 .withLoggingEnabled(settings);
     }
 }

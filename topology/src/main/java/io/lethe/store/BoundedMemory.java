@@ -23,7 +23,7 @@ public final class BoundedMemory implements RocksDBConfigSetter {
     private static final int SHARD_BITS = 4;
     /** Part of the budget that blocks of data cannot take from indexes and filters. */
     private static final double FOR_INDEXES = 0.2;
-    /** Small, so that what was deleted does not wait in memory for long, and many stores fit. */
+    /** Small, so that many stores fit. */
     private static final long WRITE_BUFFER_BYTES = 4 * MEBIBYTE;
 
     private static final int WRITE_BUFFERS = 2;
@@ -44,6 +44,7 @@ public final class BoundedMemory implements RocksDBConfigSetter {
         options.setWriteBufferManager(budget.buffers());
         options.setWriteBufferSize(WRITE_BUFFER_BYTES);
         options.setMaxWriteBufferNumber(WRITE_BUFFERS);
+        ForgettingStore.configure(options);
     }
 
     private static synchronized Shared shared(long bytes) {
