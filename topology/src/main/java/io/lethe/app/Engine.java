@@ -1,5 +1,6 @@
 package io.lethe.app;
 
+import io.lethe.config.Deployment;
 import io.lethe.config.LetheConfig;
 import io.lethe.keys.Keys;
 import io.lethe.poison.ValueReader;
@@ -12,6 +13,7 @@ import io.lethe.schemas.ServiceAck;
 import io.lethe.topics.Forgetting;
 import io.lethe.topology.LetheTopology;
 import io.lethe.worker.Clients;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -34,17 +36,19 @@ final class Engine implements AutoCloseable {
     private final CountDownLatch running = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Engine(KafkaStreams streams) {
+    private Engine(KafkaStreams streams, Path directory) {
         this.streams = streams;
         streams.setStateListener((now, before) -> changed(now));
         streams.setGlobalStateRestoreListener(restoring);
+        streams.setStandbyUpdateListener(new StandbyDirectories(directory, System::nanoTime));
     }
 
     /** Starts it; it may take until {@link #awaitRunning} that it works. */
     static Engine start(LetheConfig config, Keys keys, DecisionListener listener) {
         KafkaStreams streams = new KafkaStreams(topology(config, keys, listener), StreamsSettings.of(config));
         streams.setUncaughtExceptionHandler(new ThreadReplacement(Clock.systemUTC()));
-        Engine engine = new Engine(streams);
+        Deployment deployment = config.deployment();
+        Engine engine = new Engine(streams, deployment.stateDir().resolve(deployment.applicationId()));
         streams.start();
         return engine;
     }

@@ -9,10 +9,13 @@ import io.lethe.store.IdentitiesRow;
 import io.lethe.store.PseudonymKey;
 import io.lethe.store.RequestRow;
 import io.lethe.store.SubjectRow;
+import io.lethe.store.TaskDirectory;
 import io.lethe.timer.TimerQueue;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -31,6 +34,8 @@ final class Punctuation {
     private static final int MOST_UNREAD = 5_000;
     /** Deleted rows leave a changelog's disk only when its segments roll, and those roll only when something is appended. */
     private static final Duration HEARTBEAT = Duration.ofHours(1);
+    /** Soon after the task begins: one that moves more often than hourly would have none. */
+    private static final Duration FIRST_HEARTBEAT = Duration.ofMinutes(1);
 
     private static final String HEARTBEAT_KEY = "";
 
@@ -38,6 +43,8 @@ final class Punctuation {
     private final TaskStores stores;
     private final String timerDue;
     private final TimerQueue timers;
+    private final BrokerTime brokers = new BrokerTime();
+    private List<Cancellable> scheduled = List.of();
     private int unread;
 
     Punctuation(ProcessorContext<Object, Object> context, TaskStores stores, String timerDue) {
@@ -52,18 +59,30 @@ final class Punctuation {
     }
 
     void schedule() {
-        context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::drain);
-        context.schedule(HEARTBEAT, PunctuationType.WALL_CLOCK_TIME, this::heartbeat);
+        Instant first = Instant.ofEpochMilli(context.currentSystemTimeMs()).plus(FIRST_HEARTBEAT);
+        scheduled = List.of(
+                context.schedule(INTERVAL, PunctuationType.WALL_CLOCK_TIME, this::drain),
+                context.schedule(first, HEARTBEAT, PunctuationType.WALL_CLOCK_TIME, this::heartbeat));
+        // All is restored by now.
+        TaskDirectory.isCurrent(context.stateDir().toPath());
     }
 
-    /** A TimerDue was read; it may be one that an earlier run of this task appended. */
-    void read() {
+    /** Streams would go on calling: a task that it revives after an error keeps what was scheduled, and begins anew on other stores. */
+    void close() {
+        scheduled.forEach(Cancellable::cancel);
+        scheduled = List.of();
+        TaskDirectory.isCurrent(context.stateDir().toPath());
+    }
+
+    /** A TimerDue was read, issued by some host's clock and appended by the brokers'; it may be one that an earlier run of this task appended. */
+    void read(Instant issuedAt, long appendedAt) {
         unread = Math.max(0, unread - 1);
+        brokers.read(issuedAt.toEpochMilli(), appendedAt, context.currentSystemTimeMs());
     }
 
     private void drain(long now) {
         int most = Math.min(MOST_AT_ONCE, MOST_UNREAD - unread);
-        timers.drain(Instant.ofEpochMilli(now), most, LONGEST, new TimerQueue.Sink() {
+        timers.drain(Instant.ofEpochMilli(brokers.at(now)), most, LONGEST, new TimerQueue.Sink() {
             @Override
             public void subject(Instant dueAt, String subjectId) {
                 append(dueAt, subjectId, now);
@@ -93,5 +112,6 @@ final class Punctuation {
         stores.requests().put(HEARTBEAT_KEY, new RequestRow(null, nobody, "", null));
         stores.identities().put(HEARTBEAT_KEY, IdentitiesRow.NONE);
         timers.heartbeat();
+        TaskDirectory.isCurrent(context.stateDir().toPath());
     }
 }

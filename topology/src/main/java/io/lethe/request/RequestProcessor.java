@@ -59,6 +59,11 @@ public final class RequestProcessor implements Processor<byte[], byte[], Object,
         punctuation.schedule();
     }
 
+    @Override
+    public void close() {
+        punctuation.close();
+    }
+
     private void write() {
         subjects.write();
         sequence.write();
@@ -91,7 +96,7 @@ public final class RequestProcessor implements Processor<byte[], byte[], Object,
         Object content = verified.command().getCommand();
         Instant firedAt = content instanceof TimerDue due ? due.getDueAt() : null;
         if (firedAt != null) {
-            punctuation.read();
+            punctuation.read(verified.command().getIssuedAt(), record.timestamp());
             decide(verified.subjectId(), row, new Input.Timer(), verified, record, firedAt, Actors.TIMER);
             return;
         }

@@ -8,6 +8,8 @@ import io.lethe.config.LetheConfig;
 import io.lethe.testing.TestCluster;
 import io.lethe.worker.Clients;
 import io.lethe.worker.TestDeployment;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -15,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -74,6 +78,23 @@ class TopicAdminIT {
                 List.of(config.topics().erase("orders"), config.topics().export("orders"))) {
             assertThat(partitions(topic)).isEqualTo(2);
             assertThat(settings(topic)).containsAllEntriesOf(GOOD);
+        }
+    }
+
+    /** Brokers refuse what says to be more than an hour ahead of them. */
+    @Test
+    void shouldTakeRowsOfAChangelogFromAHostWhoseClockIsAhead() throws Exception {
+        var config = TestDeployment.config(CLUSTER);
+        var changelog = config.topics().commands() + "-changelog";
+        long ahead = Instant.now().plus(Duration.ofHours(2)).toEpochMilli();
+        try (var admin = admin(config);
+                var producer = new Clients(config).producer("host", Map.of())) {
+            var topic = new NewTopic(changelog, 1, (short) 1).configs(Forgetting.changelogSettings());
+            admin.createTopics(List.of(topic)).all().get();
+
+            var row = new ProducerRecord<>(changelog, null, ahead, new byte[] {1}, new byte[0]);
+
+            assertThat(producer.send(row).get().timestamp()).isLessThan(ahead);
         }
     }
 
