@@ -7,23 +7,22 @@ import java.util.stream.StreamSupport;
 /** Lethe refused a call (RFC 9457). The message is for the person at the terminal. */
 public final class ProblemException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private static final String UNDECIDED =
-            "; this is the answer to a repeat, as the first call was not decided in time and may have done it: see the"
-                    + " status";
 
     private final int status;
     private final String code;
+    private final boolean mayBeDone;
 
     /**
      * A refusal.
      *
      * @param status HTTP status
      * @param problem the problem document; a missing node where the answer was none
-     * @param undecided whether the same call had been made before and not been decided in time
+     * @param mayBeDone whether what was asked for may have been done all the same
      */
-    public ProblemException(int status, JsonNode problem, boolean undecided) {
-        super(describe(status, problem) + (undecided ? UNDECIDED : ""));
+    public ProblemException(int status, JsonNode problem, boolean mayBeDone) {
+        super(describe(status, problem));
         this.status = status;
+        this.mayBeDone = mayBeDone;
         this.code = problem.path("code").asText();
     }
 
@@ -35,6 +34,11 @@ public final class ProblemException extends RuntimeException {
     /** Lethe's code, for example UNKNOWN_REQUEST; empty where the answer did not come from Lethe. */
     public String code() {
         return code;
+    }
+
+    /** Whether what was asked for may have been done, or be done yet. */
+    public boolean mayBeDone() {
+        return mayBeDone;
     }
 
     private static String describe(int status, JsonNode problem) {

@@ -26,7 +26,8 @@ final class Acting {
      * @param done what to say when it was allowed
      */
     int post(String action, JsonNode body, String done) {
-        var answer = server.client().act(requestId, action, body);
+        var client = server.client();
+        var answer = Changing.by(() -> client.act(requestId, action, body), "see lethe status " + requestId);
         output.print(answer, "%s; status %s%n".formatted(done, StatusView.state(answer)));
         return 0;
     }

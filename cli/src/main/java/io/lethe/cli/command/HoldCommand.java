@@ -55,7 +55,9 @@ final class HoldCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var answer = server.client().placeHold(subject, holdId, body());
+        var client = server.client();
+        var answer = Changing.by(
+                () -> client.placeHold(subject, holdId, body()), "the same command again makes no second hold");
         output.print(answer, "Hold " + holdId + " stands" + dispatched(answer.path("alreadyDispatched")) + "\n");
         return 0;
     }

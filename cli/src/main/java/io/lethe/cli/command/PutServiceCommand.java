@@ -23,6 +23,7 @@ import picocli.CommandLine.Parameters;
             "Example: lethe services put crm --action HARD_DELETE --after orders --tombstone-topic crm.customers.v1:STRING"
         })
 final class PutServiceCommand implements Callable<Integer> {
+    static final String SEE = "see lethe services list";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Parameters(paramLabel = "NAME", description = "Name of the service: lower case letters, digits and dashes.")
@@ -39,7 +40,8 @@ final class PutServiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var answer = server.client().putService(name, body());
+        var client = server.client();
+        var answer = Changing.by(() -> client.putService(name, body()), SEE);
         output.print(answer, "Service " + name + " is active: every request from now on includes it\n");
         return 0;
     }

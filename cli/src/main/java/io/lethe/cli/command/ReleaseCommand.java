@@ -22,7 +22,9 @@ final class ReleaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var answer = server.client().releaseHold(subject, holdId);
+        var client = server.client();
+        var answer = Changing.by(
+                () -> client.releaseHold(subject, holdId), "the same command again says UNKNOWN_HOLD if it was");
         output.print(answer, "Hold " + holdId + " is released\n");
         return 0;
     }

@@ -19,7 +19,8 @@ final class RemoveServiceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var answer = server.client().removeService(name);
+        var client = server.client();
+        var answer = Changing.by(() -> client.removeService(name), PutServiceCommand.SEE);
         output.print(answer, "Service " + name + " is removed: new requests leave it out\n");
         return 0;
     }

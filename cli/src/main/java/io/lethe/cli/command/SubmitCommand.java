@@ -3,11 +3,13 @@ package io.lethe.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lethe.cli.client.LetheClient;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,13 +86,21 @@ final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var client = server.client();
-        var accepted = client.submit(body(), Optional.ofNullable(idempotencyKey));
+        var accepted = accepted(client);
         if (!watch) {
             output.print(accepted, text(accepted));
             return 0;
         }
         output.say("Request " + accepted.path("requestId").asText() + " accepted");
         return new Watching(client, output).follow(accepted.path("requestId").asText());
+    }
+
+    /** The key stands in the command line, or is made here: with one that nobody knows a repeat would be a second request. */
+    private JsonNode accepted(LetheClient client) {
+        var key = idempotencyKey == null ? UUID.randomUUID().toString() : idempotencyKey;
+        return Changing.by(
+                () -> client.submit(body(), Optional.of(key)),
+                "the same command with --idempotency-key " + key + " makes no second request");
     }
 
     ObjectNode body() {

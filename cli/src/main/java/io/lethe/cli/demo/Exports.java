@@ -55,9 +55,7 @@ final class Exports {
 
     /** A link to a finished export. */
     String link(String requestId) {
-        return lethe.act(requestId, "download-url", JSON.createObjectNode())
-                .path("url")
-                .asText();
+        return lethe.downloadUrl(requestId).path("url").asText();
     }
 
     /**

@@ -67,14 +67,23 @@ final class Requests {
         unlessDone("UNKNOWN_HOLD", () -> lethe.releaseHold(customer, holdId));
     }
 
-    /** A call whose first answer came too late is repeated, and refused where that one had its effect. */
-    private static void unlessDone(String refusal, Runnable call) {
+    /** A call that is not decided in time is made again, and refused where the first one had its effect. */
+    private void unlessDone(String refusal, Runnable call) {
+        long start = System.nanoTime();
+        while (!isDone(refusal, call, System.nanoTime() - start < patience.toNanos())) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static boolean isDone(String refusal, Runnable call, boolean again) {
         try {
             call.run();
+            return true;
         } catch (ProblemException e) {
-            if (!e.code().equals(refusal)) {
+            if (!e.code().equals(refusal) && !(e.mayBeDone() && again)) {
                 throw e;
             }
+            return e.code().equals(refusal);
         }
     }
 

@@ -18,6 +18,7 @@ public final class FakeLethe implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Answer> answers = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
 
     public FakeLethe() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -30,9 +31,20 @@ public final class FakeLethe implements AutoCloseable {
         return this;
     }
 
+    /** The next call is taken, and its connection ends without an answer. */
+    public FakeLethe hangingUp() {
+        answers.add(new Answer(0, ""));
+        return this;
+    }
+
     /** Method, path with query, and body of each call. */
     public List<String> asked() {
         return asked;
+    }
+
+    /** Idempotency key of each call; empty where it had none. */
+    public List<String> keys() {
+        return keys;
     }
 
     public String url() {
@@ -50,7 +62,12 @@ public final class FakeLethe implements AutoCloseable {
         asked.add((exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body
                         + (key == null || key.length() == RANDOM_KEY ? "" : " key=" + key))
                 .strip());
+        keys.add(key == null ? "" : key);
         var answer = answers.remove();
+        if (answer.status() == 0) {
+            exchange.close();
+            return;
+        }
         var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);

@@ -37,15 +37,6 @@ class OperatorCommandsTest {
         }
     }
 
-    @Test
-    void shouldSayThatTheFirstCallMayHaveDoneIt() {
-        server.answering(503, "{\"code\":\"NOT_DECIDED\"}").answering(409, "{\"code\":\"ALREADY_EXTENDED\"}");
-
-        assertThat(run(List.of("extend", "r-1", "--reason", "complex")).err())
-                .isEqualTo("lethe: ALREADY_EXTENDED (HTTP 409); this is the answer to a repeat, as the first call was"
-                        + " not decided in time and may have done it: see the status\n");
-    }
-
     private static Stream<Case> actions() {
         return Stream.of(
                 new Case(

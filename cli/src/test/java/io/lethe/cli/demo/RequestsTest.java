@@ -39,6 +39,20 @@ class RequestsTest {
     }
 
     @Test
+    void shouldTakeARefusalForWhatWasDoneBeforeItsAnswer() throws IOException {
+        try (var server = new FakeLethe()
+                .answering(503, "{\"code\":\"NOT_DECIDED\"}")
+                .answering(404, "{\"code\":\"UNKNOWN_HOLD\"}")
+                .answering(404, "{\"code\":\"UNKNOWN_REQUEST\"}")) {
+            var requests = new Requests(new LetheClient(URI.create(server.url())), Duration.ofMinutes(2));
+
+            requests.release("customer-00001", "case-17");
+            assertThat(server.asked()).hasSize(2);
+            assertThatThrownBy(() -> requests.cancel("r-1")).hasMessageContaining("UNKNOWN_REQUEST");
+        }
+    }
+
+    @Test
     void shouldKnowWhenAllIsHidden() {
         assertThat(Requests.isHidden(services("HARD_DELETE WAITING"))).isFalse();
         assertThat(Requests.isHidden(services("SOFT_DELETE DONE", "SOFT_DELETE SENT")))
