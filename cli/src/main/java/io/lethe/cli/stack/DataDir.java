@@ -8,6 +8,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 
@@ -22,13 +24,14 @@ public final class DataDir implements AutoCloseable {
     }
 
     /**
-     * Makes the directory where it is absent and takes its lock.
+     * Makes the directory where it is absent, for its owner alone, and takes its lock.
      *
      * @throws StackException when it cannot be written to, or another stack runs in it
      */
     public static DataDir open(Path directory) {
         var root = directory.toAbsolutePath().normalize();
         try {
+            make(root);
             Files.createDirectories(root.resolve("logs"));
             return new DataDir(root, lock(root));
         } catch (IOException e) {
@@ -74,6 +77,26 @@ public final class DataDir implements AutoCloseable {
             throw new StackException(
                     "The temporary data directory " + root + " could not be removed: remove it by hand", e);
         }
+    }
+
+    /** Topics and stores hold subjects' ids, and the keys stand here. One that is there is its owner's to share. */
+    private static void make(Path root) throws IOException {
+        if (Files.isDirectory(root)) {
+            return;
+        }
+        if (!Files.isDirectory(root.getParent())) {
+            Files.createDirectories(root.getParent());
+        }
+        Files.createDirectories(root, ownersOnly(root));
+    }
+
+    private static FileAttribute<?>[] ownersOnly(Path path) {
+        var hasPermissions = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return hasPermissions
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
+                }
+                : new FileAttribute<?>[0];
     }
 
     private static FileChannel lock(Path root) throws IOException {

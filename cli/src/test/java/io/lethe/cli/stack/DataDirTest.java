@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +39,29 @@ class DataDirTest {
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("The data directory " + file + " cannot be used")
                 .hasMessageContaining("--data-dir");
+    }
+
+    @Test
+    void shouldBeNobodyElsesToRead() throws IOException {
+        var root = directory.resolve("made/for/it");
+        try (var made = DataDir.open(root)) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made.root())))
+                    .isEqualTo("rwx------");
+        }
+        assertThat(Files.getPosixFilePermissions(root.getParent()))
+                .as("what is above it")
+                .isEqualTo(Files.getPosixFilePermissions(Files.createDirectory(directory.resolve("usual"))));
+    }
+
+    @Test
+    void shouldLeaveADirectoryAsItsOwnerMadeIt() throws IOException {
+        var theirs = PosixFilePermissions.fromString("rwxr-x---");
+        var root = Files.createDirectory(directory.resolve("theirs"));
+        Files.setPosixFilePermissions(root, theirs);
+
+        DataDir.open(root).close();
+
+        assertThat(Files.getPosixFilePermissions(root)).isEqualTo(theirs);
     }
 
     @Test
