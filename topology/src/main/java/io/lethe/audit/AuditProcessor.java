@@ -13,16 +13,11 @@ public final class AuditProcessor extends ContextualProcessor<String, Decided, V
         Decided decided = record.value();
         String subject =
                 decided.pseudonymKey() == null ? null : decided.pseudonymKey().pseudonym(decided.subjectId());
+        Words words = new Words(decided.subjectId(), decided.pseudonymKey());
         long sequence = decided.sequence();
         for (Event event : decided.events()) {
             AuditEntry entry = EventCodec.entry(
-                    event,
-                    decided.partition(),
-                    sequence++,
-                    decided.at(),
-                    subject,
-                    decided.actor(),
-                    text -> decided.pseudonymKey().hash("text", text));
+                    event, decided.partition(), sequence++, decided.at(), subject, decided.actor(), words);
             context().forward(new Record<>(null, entry, record.timestamp()));
         }
     }

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -36,18 +35,12 @@ public final class EventCodec {
     /**
      * An event's entry.
      *
-     * @param hash makes a keyed hash of free text
+     * @param words says what people's words are written as
      */
-    public static AuditEntry entry(
-            Event event,
-            int partition,
-            long sequence,
-            Instant at,
-            String subject,
-            String actor,
-            UnaryOperator<String> hash) {
+    static AuditEntry entry(
+            Event event, int partition, long sequence, Instant at, String subject, String actor, Words words) {
         EventForm form = FORMS.get(event.name());
-        Map<String, String> details = form.details(event, hash);
+        Map<String, String> details = form.details(event, words);
         return new AuditEntry(
                 partition,
                 sequence,

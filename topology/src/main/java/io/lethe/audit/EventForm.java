@@ -11,7 +11,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /** How one record type is written as names and texts. A component that is a record itself is written in the same map, under its own components' names. */
 final class EventForm {
@@ -30,6 +29,7 @@ final class EventForm {
             String hashName,
             MethodHandle accessor,
             boolean freeText,
+            boolean named,
             DetailType detail,
             EventForm nested) {}
 
@@ -50,6 +50,7 @@ final class EventForm {
                 component.getName() + "Hash",
                 accessor(component),
                 component.isAnnotationPresent(Event.FreeText.class),
+                component.isAnnotationPresent(Event.Named.class),
                 isRecord ? null : DetailType.of(component.getGenericType()),
                 isRecord ? new EventForm(component.getType()) : null);
     }
@@ -77,24 +78,24 @@ final class EventForm {
         }
     }
 
-    Map<String, String> details(Object value, UnaryOperator<String> hash) {
+    Map<String, String> details(Object value, Words words) {
         Map<String, String> details = new HashMap<>();
-        write(value, hash, details);
+        write(value, words, details);
         return details;
     }
 
-    private void write(Object value, UnaryOperator<String> hash, Map<String, String> details) {
+    private void write(Object value, Words words, Map<String, String> details) {
         for (Part part : detailed) {
             Object component = read(part, value);
             if (component == null) {
                 continue;
             }
             if (part.nested != null) {
-                part.nested.write(component, hash, details);
+                part.nested.write(component, words, details);
             } else if (part.freeText) {
-                details.put(part.hashName, hash.apply((String) component));
+                details.put(part.hashName, words.hash((String) component));
             } else {
-                details.put(part.name, part.detail.write(component));
+                details.put(part.name, part.detail.write(part.named ? words.named(component) : component));
             }
         }
     }

@@ -6,10 +6,12 @@ import java.util.Optional;
 /** A command and the decision it is part of. */
 record CommandContext(Deciding deciding, Input.Command input) {
 
-    /** The command changes nothing, and its caller can read why. */
+    /** The command changes nothing, and its caller can read why: {@code ref} is the field that is wrong, or the service that it is about. */
     void refuse(String requestId, RefusalCode code, String ref) {
         String command = input.command().getCommand().getClass().getSimpleName();
-        deciding.emit(new CommandRefused(requestId, command, input.command().getCommandId(), code, ref));
+        // Fields have Lethe's own names; a service's is what the caller wrote.
+        String plain = ref == null || code == RefusalCode.INVALID_FIELD ? ref : Intake.name(ref);
+        deciding.emit(new CommandRefused(requestId, command, input.command().getCommandId(), code, plain));
     }
 
     /** The open request that a command is about; refuses the command where there is none. */

@@ -8,7 +8,7 @@ import java.time.Instant;
 
 /**
  * Something that was decided. Each event is one entry of the audit log under its record's name; all its components but free text are written
- * there, so that folding the log rebuilds the state.
+ * there, so that folding the log rebuilds the state; what callers named may stand there under another name, always the same.
  */
 public sealed interface Event permits RequestEvent, StepEvent, SubjectEvent {
 
@@ -16,6 +16,14 @@ public sealed interface Event permits RequestEvent, StepEvent, SubjectEvent {
     @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
     @Retention(RetentionPolicy.RUNTIME)
     @interface FreeText {}
+
+    /**
+     * A component that holds names which callers gave, alone or as {@code KIND:name}: where one has the subject's id in it, the audit log gets a
+     * keyed hash of it.
+     */
+    @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD, ElementType.PARAMETER})
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Named {}
 
     /** The request it belongs to; null for events of the subject. */
     String requestId();

@@ -137,8 +137,9 @@ final class Intake {
             return Optional.of(policy.gracePeriod());
         }
         try {
-            Duration grace = Duration.parse(asked).truncatedTo(ChronoUnit.MILLIS);
-            boolean allowed = !grace.isNegative() && grace.compareTo(policy.maxGracePeriod()) <= 0;
+            Duration exact = Duration.parse(asked);
+            Duration grace = exact.truncatedTo(ChronoUnit.MILLIS);
+            boolean allowed = !exact.isNegative() && grace.compareTo(policy.maxGracePeriod()) <= 0;
             return allowed ? Optional.of(grace) : Optional.empty();
         } catch (DateTimeParseException e) {
             // The rejection names the field; the text itself could be anything.
@@ -192,7 +193,7 @@ final class Intake {
     }
 
     /** What cannot be a service's name could be anything, and the name stands in the audit log. */
-    private static String name(String service) {
+    static String name(String service) {
         return SERVICE_NAME.matcher(service).matches() ? service : NO_NAME;
     }
 

@@ -88,12 +88,11 @@ public sealed interface RequestEvent extends Event {
     record RequestResumed(String requestId, List<String> services) implements RequestEvent {
         @Override
         public RequestState change(RequestState request, Instant at) {
-            if (services.isEmpty()) {
-                return request.with(request.progress().failed(false));
-            }
-            return request.in(Phase.AWAITING_APPROVAL)
-                    .with(request.progress().ridesOn(null))
-                    .withSteps(Step.waiting(services, Action.HARD_DELETE));
+            return services.isEmpty()
+                    ? request.with(request.progress().failed(false))
+                    : request.in(Phase.AWAITING_APPROVAL)
+                            .with(request.progress().ridesOn(null))
+                            .withSteps(Step.waiting(services, Action.HARD_DELETE));
         }
     }
 
@@ -156,17 +155,15 @@ public sealed interface RequestEvent extends Event {
         }
     }
 
-    /**
-     * The controller will not act on it (GDPR Art. 12(4)); data that was hidden is restored first. With {@code origin}, a new request that was
-     * not allowed: {@code refused} says why and {@code ref} of what, so that its caller gets a document and a completion.
-     */
+    /** The controller will not act on it (GDPR Art. 12(4)); hidden data is restored first. With {@code origin} a new one: {@code refused} says why. */
     record RequestRejected(
             String requestId,
             Origin origin,
             Instant dueAt,
             RefusalCode refused,
-            String ref,
-            @FreeText String reason) implements RequestEvent {
+            @Named String ref,
+            @FreeText String reason)
+            implements RequestEvent {
         @Override
         public String code() {
             return refused == null ? null : refused.name();
@@ -249,8 +246,11 @@ public sealed interface RequestEvent extends Event {
     }
 
     /** The deadline comes near; {@code waitsFor} says what for, as codes. */
-    record DeadlineApproaching(String requestId, int warning, Duration left, List<String> waitsFor)
-            implements RequestEvent {
+    record DeadlineApproaching(
+            String requestId,
+            int warning,
+            Duration left,
+            @Named List<String> waitsFor) implements RequestEvent {
         @Override
         public RequestState change(RequestState request, Instant at) {
             return request.with(request.deadline().warnedTimes(warning));
@@ -258,7 +258,7 @@ public sealed interface RequestEvent extends Event {
     }
 
     /** The deadline has passed and the request has not ended. */
-    record DeadlineMissed(String requestId, List<String> waitsFor) implements RequestEvent {
+    record DeadlineMissed(String requestId, @Named List<String> waitsFor) implements RequestEvent {
         @Override
         public RequestState change(RequestState request, Instant at) {
             return request.with(request.deadline().passed());

@@ -19,7 +19,7 @@ public sealed interface SubjectEvent extends Event {
 
     /** HARD_DELETE tasks of {@code services} (empty: all) stop; {@code alreadyDispatched} had theirs before. */
     record HoldPlaced(
-            String holdId,
+            @Named String holdId,
             List<String> services,
             Instant until,
             String contentHash,
@@ -35,7 +35,7 @@ public sealed interface SubjectEvent extends Event {
     }
 
     /** What the hold stopped goes on. */
-    record HoldReleased(String holdId) implements SubjectEvent {
+    record HoldReleased(@Named String holdId) implements SubjectEvent {
         @Override
         public SubjectState apply(SubjectState state, Instant at) {
             return state.withoutHold(holdId);
@@ -43,7 +43,7 @@ public sealed interface SubjectEvent extends Event {
     }
 
     /** Its time was over. */
-    record HoldExpired(String holdId) implements SubjectEvent {
+    record HoldExpired(@Named String holdId) implements SubjectEvent {
         @Override
         public SubjectState apply(SubjectState state, Instant at) {
             return state.withoutHold(holdId);
@@ -59,8 +59,12 @@ public sealed interface SubjectEvent extends Event {
     }
 
     /** A command was not allowed: it changed nothing, and its caller can read why. */
-    record CommandRefused(String requestId, String command, String commandId, RefusalCode code, String field)
-            implements SubjectEvent {}
+    record CommandRefused(
+            String requestId,
+            String command,
+            String commandId,
+            RefusalCode code,
+            @Named String field) implements SubjectEvent {}
 
     /** The id of a new request belongs to another subject's. */
     record RequestIdClashed(String requestId, String commandId) implements SubjectEvent {}

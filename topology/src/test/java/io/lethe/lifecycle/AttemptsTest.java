@@ -4,10 +4,13 @@ import static io.lethe.schemas.Action.HARD_DELETE;
 import static io.lethe.schemas.Action.VERIFY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lethe.lifecycle.SubjectEvent.CommandRefused;
 import io.lethe.schemas.AckOutcome;
+import io.lethe.schemas.RetryRequest;
 import io.lethe.schemas.ServiceAck;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Silence, failures, and what people do about them (rules 4, 5 and 8). */
@@ -136,6 +139,15 @@ class AttemptsTest {
                 .given(Ask.erasure("e"))
                 .done("e", "archive", 1);
         verifying.when(Ask.waive("e", "archive")).then("CommandRefused e SERVICE_FINISHED");
+    }
+
+    @Test
+    void shouldNotRepeatWhatCannotBeAName() {
+        Story story = erasing().when(Ask.waive("e", "anna@example.org"));
+        assertThat(story.the(CommandRefused.class).field()).isEqualTo("?");
+
+        story.when(new RetryRequest("e", List.of("Anna Muster")));
+        assertThat(story.the(CommandRefused.class).field()).isEqualTo("?");
     }
 
     @Test

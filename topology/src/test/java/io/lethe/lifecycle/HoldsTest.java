@@ -4,6 +4,7 @@ import static io.lethe.schemas.Action.HARD_DELETE;
 import static io.lethe.schemas.Action.VERIFY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lethe.lifecycle.SubjectEvent.CommandRefused;
 import io.lethe.lifecycle.SubjectEvent.HoldPlaced;
 import io.lethe.schemas.AckOutcome;
 import java.time.Duration;
@@ -162,6 +163,17 @@ class HoldsTest {
                 .then("CommandRefused UNKNOWN_SERVICE")
                 .when(Ask.holdUntil("h", Story.START))
                 .then("CommandRefused INVALID_FIELD");
+    }
+
+    @Test
+    void shouldNotRepeatWhatCannotBeAName() {
+        Story story = services().when(Ask.hold("h", "anna@example.org"));
+        assertThat(story.the(CommandRefused.class).field()).isEqualTo("?");
+
+        story.when(Ask.hold("h", "nobody"));
+        assertThat(story.the(CommandRefused.class).field()).isEqualTo("nobody");
+        story.when(Ask.hold("no/hold"));
+        assertThat(story.the(CommandRefused.class).field()).isEqualTo("holdId");
     }
 
     @Test

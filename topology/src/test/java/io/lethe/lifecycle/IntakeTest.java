@@ -18,7 +18,7 @@ class IntakeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-P1D", "P91D", "P1M", "P1Y", "30", "soon", ""})
+    @ValueSource(strings = {"-P1D", "-PT0.0001S", "P91D", "P1M", "P1Y", "30", "soon", ""})
     void shouldRejectABadGracePeriod(String grace) {
         services()
                 .when(Ask.erasureWithGrace("e", grace))
