@@ -112,7 +112,10 @@ public enum Setting {
     /** How long the stub of a closed subject stays: at least what a duplicate command may take. */
     FORGET_AFTER("lethe.forget-after", "P7D", "an ISO-8601 duration above zero, at most P365D"),
     /** How long the summary of a closed request stays. */
-    SUMMARY_RETENTION("lethe.summary-retention", "P24M", "an ISO-8601 period of years, months and days above zero"),
+    SUMMARY_RETENTION(
+            "lethe.summary-retention",
+            "P24M",
+            "an ISO-8601 period of years, months and days above zero, not below lethe.forget-after"),
     /** Law of a request that names none. */
     REGULATION_DEFAULT("lethe.regulation.default", "GDPR", "GDPR, CCPA or OTHER"),
     /** Deadline of a request under OTHER. */

@@ -156,6 +156,7 @@ class LetheConfigTest {
             lethe.summary-retention|P0M
             lethe.summary-retention|PT5M
             lethe.summary-retention|-P1M
+            lethe.summary-retention|P6D
             lethe.regulation.default|LGPD
             lethe.deadline.other|PT0S
             lethe.deadline.warn|P7D,,P1D
