@@ -5,6 +5,7 @@ import io.lethe.lifecycle.Origin;
 import io.lethe.lifecycle.RequestEvent;
 import io.lethe.lifecycle.RequestState;
 import io.lethe.lifecycle.Step;
+import io.lethe.schemas.Outcome;
 import io.lethe.schemas.RequestCompleted;
 import io.lethe.schemas.ServiceOutcome;
 import io.lethe.schemas.ServiceResult;
@@ -30,17 +31,22 @@ final class Completions {
                 request.origin().acceptedAt(),
                 ending.completedAt(),
                 request.deadline().dueAt(),
-                ending.completedAt().isAfter(request.deadline().dueAt()));
+                request.deadline().isPassedAt(ending.completedAt()));
     }
 
-    /** A request that rode on another has that one's results, for the services it asked for. */
+    /** A request that ends with the one that it rode on has that one's results, for the services it asked for; one that was taken back has its own. */
     private static List<ServiceResult> services(Decided decided, RequestState request, String carrier) {
-        Optional<RequestState> carried =
-                carrier == null ? Optional.empty() : decided.state().request(carrier);
+        Optional<RequestState> carried = Optional.ofNullable(carrier)
+                .filter(c -> isCompleted(request.ending().outcome()))
+                .flatMap(decided.state()::request);
         return carried.orElse(request).steps().stream()
                 .filter(s -> carried.isEmpty() || asked(request.origin(), s.service()))
                 .map(Completions::result)
                 .toList();
+    }
+
+    private static boolean isCompleted(Outcome outcome) {
+        return outcome == Outcome.COMPLETED || outcome == Outcome.COMPLETED_WITH_EXEMPTIONS;
     }
 
     private static boolean asked(Origin origin, String service) {

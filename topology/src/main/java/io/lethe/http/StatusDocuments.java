@@ -92,7 +92,7 @@ final class StatusDocuments {
 
     private static boolean isOverdue(RequestState request, Instant now) {
         Instant until = request.isOpen() ? now : request.ending().completedAt();
-        return until.isAfter(request.deadline().dueAt());
+        return request.deadline().isPassedAt(until);
     }
 
     /** Holds stop erasures alone. */

@@ -115,18 +115,26 @@ final class Answers {
         };
     }
 
-    /** A late good answer shows that the service did its part after all. A waiver of a soft delete covers the hard delete too, so it stays. */
+    /** A late good answer shows that the service did its part after all, unless the waiver is past undoing. */
     private boolean isLateForWaived() {
         return step.status() == StepStatus.WAIVED
-                && step.action() != Action.SOFT_DELETE
-                && !hasErased()
+                && ack.getOutcome() != AckOutcome.FAILED
                 && !isResidue()
-                && ack.getOutcome() != AckOutcome.FAILED;
+                && isWaiverOpen();
     }
 
-    /** Whether what was waived is the verification alone: the hard delete had been answered. */
-    private boolean hasErased() {
-        return step.taskAction() == Action.HARD_DELETE && step.erased() != null;
+    private boolean isWaiverOpen() {
+        return switch (step.taskAction()) {
+            // The waiver covers the hard delete too, so it stays.
+            case SOFT_DELETE -> false;
+            // The hard delete had been answered: what was waived is the verification alone.
+            case HARD_DELETE -> step.erased() == null;
+            // What was waived is a residue that is known: only a new round could have taken it back.
+            case VERIFY -> step.erased() != null;
+            // The file is packed without the service.
+            case EXPORT -> deciding.get(ack.getRequestId()).phase() == Phase.COLLECTING;
+            case RESTORE, TOMBSTONE, UNKNOWN -> true;
+        };
     }
 
     private void ignore(AckIgnored.Kind kind) {

@@ -12,6 +12,11 @@ import java.time.Instant;
  */
 public record Deadline(Instant dueAt, boolean extended, int warned, boolean missed) {
 
+    /** Whether it has passed at a time: from {@link #dueAt} on. */
+    public boolean isPassedAt(Instant time) {
+        return !time.isBefore(dueAt);
+    }
+
     Deadline extendedTo(Instant later) {
         return new Deadline(later, true, 0, false);
     }

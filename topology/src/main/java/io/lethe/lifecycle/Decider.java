@@ -7,8 +7,8 @@ import java.time.Instant;
  * is a timer, so whatever stands in the log before it (a cancel, a hold) comes first.
  */
 public final class Decider {
-    /** No subject needs as many rounds; more means that two rules undo each other. */
-    private static final int MAX_ROUNDS = 1_000;
+    /** No request needs as many rounds of its own; more than that for each means that two rules undo each other. */
+    private static final int MAX_ROUNDS_EACH = 20;
 
     private Decider() {}
 
@@ -39,13 +39,14 @@ public final class Decider {
     }
 
     private static void settle(Deciding deciding) {
+        int most = MAX_ROUNDS_EACH * (1 + deciding.requestIds().size());
         int rounds = 0;
         int before;
         do {
             before = deciding.emitted();
             deciding.requestIds().forEach(id -> advance(deciding, id));
-            if (++rounds > MAX_ROUNDS) {
-                throw new IllegalStateException("a decision does not come to rest after " + MAX_ROUNDS + " rounds");
+            if (++rounds > most) {
+                throw new IllegalStateException("a decision does not come to rest after " + most + " rounds");
             }
         } while (deciding.emitted() > before);
     }

@@ -16,12 +16,7 @@ final class Endings {
                 ? Outcome.COMPLETED_WITH_EXEMPTIONS
                 : Outcome.COMPLETED;
         end(deciding, request, outcome);
-        for (String other : deciding.requestIds()) {
-            RequestState rider = deciding.get(other);
-            if (rider.phase() == Phase.COALESCED && id.equals(rider.progress().coalescedWith())) {
-                end(deciding, rider, outcome);
-            }
-        }
+        Queue.riders(deciding, id).forEach(r -> end(deciding, r, outcome));
     }
 
     /** Ends a cancelled or rejected request; what an export staged is deleted. */

@@ -7,7 +7,6 @@ import io.lethe.lifecycle.RequestEvent.ServiceJoined;
 import io.lethe.lifecycle.StepEvent.StepSkipped;
 import io.lethe.schemas.Action;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,23 +94,28 @@ final class Erasures {
                 deciding.emit(new StepSkipped(id, step.service(), Action.SOFT_DELETE));
             }
         }
-        List<String> joining = joining(deciding, deciding.get(id));
+        Set<String> joining = joining(deciding, deciding.get(id));
         deciding.emit(new HardDeleteStarted(id));
         joining.forEach(s -> deciding.emit(new ServiceJoined(id, s)));
         deciding.state().exports().map(RequestState::id).toList().forEach(e -> Exports.expireForErasure(deciding, e));
         HardDeletes.advance(deciding, id);
     }
 
-    /** Services that came since the set was pinned, where the caller named none; and the packager, where it keeps a file of the subject. */
-    private static List<String> joining(Deciding deciding, RequestState request) {
-        List<String> joining = new ArrayList<>();
+    /**
+     * Services that came since the set was pinned, where the caller named none; what those that ride on it named, removed meanwhile or not; and the
+     * packager, where it keeps something of the subject.
+     */
+    private static Set<String> joining(Deciding deciding, RequestState request) {
+        Set<String> joining = new LinkedHashSet<>();
         if (request.origin().allServices()) {
             joining.addAll(deciding.catalogue.namesWhere(Service::canErase));
         }
-        if (deciding.state().exports().anyMatch(Exports::hasFile)) {
+        Queue.riders(deciding, request.id())
+                .forEach(r -> joining.addAll(r.origin().named()));
+        if (deciding.state().exports().anyMatch(Exports::hasData)) {
             joining.add(RequestState.PACKAGER);
         }
-        joining.removeAll(request.services());
+        request.services().forEach(joining::remove);
         return joining;
     }
 

@@ -64,9 +64,9 @@ final class Exports {
         };
     }
 
-    /** Whether the packager keeps a file, or has not said that it is deleted. */
-    static boolean hasFile(RequestState export) {
-        return export.file() != null && !export.isSettled();
+    /** Whether the packager keeps a file or what was staged of an export that has ended, or has not said that it is deleted. */
+    static boolean hasData(RequestState export) {
+        return !export.isOpen() && !export.isSettled();
     }
 
     /** Tells that files go soon. After all else of a timer: what goes at once needs no announcement. */

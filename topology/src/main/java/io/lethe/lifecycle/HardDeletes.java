@@ -1,6 +1,7 @@
 package io.lethe.lifecycle;
 
 import io.lethe.lifecycle.RequestEvent.PhaseEntered;
+import io.lethe.lifecycle.StepEvent.TombstonesWritten;
 import io.lethe.schemas.Action;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +15,7 @@ final class HardDeletes {
         for (Step step : deciding.get(id).steps()) {
             if (isStartable(deciding, deciding.get(id), step) && !Holds.stops(deciding.state(), step)) {
                 Erasures.enter(deciding, id, Phase.HARD_DELETING);
-                Tasks.issue(deciding, id, step, eraseAction(deciding, step));
+                start(deciding, id, step);
             }
         }
         RequestState request = deciding.get(id);
@@ -22,6 +23,29 @@ final class HardDeletes {
             Erasures.enter(deciding, id, isOnlyHeld(deciding, request) ? Phase.ON_HOLD : Phase.HARD_DELETING);
         } else {
             verifyOrComplete(deciding, id);
+        }
+    }
+
+    private static void start(Deciding deciding, String id, Step step) {
+        if (hasLostItsTopics(deciding, step)) {
+            withoutTopics(deciding, id, step);
+        } else {
+            Tasks.issue(deciding, id, step, eraseAction(deciding, step));
+        }
+    }
+
+    /** Whether nulls are to be written to topics of a service that was defined anew without any. */
+    static boolean hasLostItsTopics(Deciding deciding, Step step) {
+        return step.tombstoning()
+                && deciding.service(step.service()).tombstoneTopics().isEmpty();
+    }
+
+    /** Nulls that were the last word of an answered hard delete are left out; those that stood for it were nobody's answer, so it is asked for. */
+    static void withoutTopics(Deciding deciding, String id, Step step) {
+        if (step.erased() != null) {
+            deciding.emit(new TombstonesWritten(id, step.service(), step.round(), 0));
+        } else {
+            Tasks.issue(deciding, id, step, Action.HARD_DELETE);
         }
     }
 

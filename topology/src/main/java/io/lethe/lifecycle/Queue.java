@@ -54,6 +54,15 @@ final class Queue {
         }
     }
 
+    /** The erasures that ride on one, and end with it. */
+    static List<RequestState> riders(Deciding deciding, String id) {
+        return deciding.state()
+                .erasures()
+                .filter(r ->
+                        r.phase() == Phase.COALESCED && id.equals(r.progress().coalescedWith()))
+                .toList();
+    }
+
     /** Whether another erasure has to end first: one that runs, or one that waits and came earlier. */
     private static boolean isAhead(Deciding deciding, RequestState other, String id) {
         if (!other.isOpen()) {

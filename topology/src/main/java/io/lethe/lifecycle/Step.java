@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  * @param round 1, one more each time that data was found again
  * @param attempt number of the last sending of the task, counting on over retries; 0 = never sent
  * @param tries sendings since an operator last retried
- * @param erased how the HARD_DELETE of this round ended, kept while VERIFY runs
+ * @param erased how the HARD_DELETE of this round ended, kept while VERIFY runs; null again once a residue is waived
  * @param recordsAffected as the service reported
  * @param fragments of an export, as the service reported
  * @param run the run of the service whose fragments they are, as it named it; null: it named none

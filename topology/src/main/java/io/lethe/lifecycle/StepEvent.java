@@ -105,12 +105,17 @@ public sealed interface StepEvent extends Event {
             if (action == Action.VERIFY) {
                 return;
             }
-            d.recordsAffected = action == Action.HARD_DELETE ? d.recordsAffected + recordsAffected : recordsAffected;
+            d.recordsAffected = action == Action.HARD_DELETE ? inAll(d.recordsAffected) : recordsAffected;
             d.fragments = fragments;
             d.run = run;
             if (action == Action.HARD_DELETE) {
                 d.erased = ServiceOutcome.valueOf(outcome.name());
             }
+        }
+
+        /** Over all rounds, as far as a count goes: services may say any number, and a negative one is none. */
+        private long inAll(long before) {
+            return recordsAffected > Long.MAX_VALUE - before ? Long.MAX_VALUE : before + recordsAffected;
         }
     }
 
@@ -164,7 +169,7 @@ public sealed interface StepEvent extends Event {
         }
     }
 
-    /** An operator let the request go on without the service. */
+    /** An operator let the request go on without the service; waiving a residue, they know that it did not erase. */
     record StepWaived(
             String requestId, String service, @FreeText String reason) implements StepEvent {
         @Override
@@ -173,6 +178,7 @@ public sealed interface StepEvent extends Event {
                 boolean tombstones = step.tombstoning();
                 d.end(StepStatus.WAIVED, at);
                 d.tombstoning = tombstones;
+                d.erased = step.hasResidue() ? null : step.erased();
                 d.error = reason;
             });
         }
@@ -186,7 +192,7 @@ public sealed interface StepEvent extends Event {
         }
     }
 
-    /** The nulls stand in the service's topics. */
+    /** The nulls stand in the service's topics; {@code written} 0: it has no topics any more. */
     record TombstonesWritten(String requestId, String service, int round, long written) implements StepEvent {
         @Override
         public Step change(Step step, Instant at) {

@@ -71,7 +71,9 @@ final class Timers {
     }
 
     private static void step(Deciding deciding, String id, Step step) {
-        if (step.status() == StepStatus.FAILED) {
+        if (HardDeletes.hasLostItsTopics(deciding, step)) {
+            HardDeletes.withoutTopics(deciding, id, step);
+        } else if (step.status() == StepStatus.FAILED) {
             Tasks.resend(deciding, id, step);
         } else if (Tasks.isExhausted(deciding, step)) {
             boolean silent = step.status() == StepStatus.SENT;

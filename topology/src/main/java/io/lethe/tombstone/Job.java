@@ -15,6 +15,9 @@ final class Job {
     /** A write failed for another reason than the topic's state. */
     static final String WRITE_FAILED = "WRITE_FAILED";
 
+    /** The task names no topic: nothing written would pass for erased. A repeat may name some. */
+    static final String NO_TOPICS = "NO_TOPICS";
+
     record Write(String topic, Future<RecordMetadata> result) {}
 
     private final byte[] key;

@@ -39,6 +39,10 @@ final class TombstoneWriter {
 
     /** Nothing is written for a task that cannot be done whole. */
     private void send(Job job) {
+        if (job.task().getTopics().isEmpty()) {
+            job.fail(Job.NO_TOPICS);
+            return;
+        }
         var keys = keys(job);
         if (keys.isPresent() && allUsable(job)) {
             keys.get().forEach((topic, key) -> sendTo(job, topic, key));

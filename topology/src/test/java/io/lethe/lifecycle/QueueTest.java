@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** One erasure of a subject runs (rule 13). */
@@ -92,6 +93,65 @@ class QueueTest {
                         "RequestCompleted first CANCELLED",
                         "RequestResumed second",
                         "ErasureStarted second");
+    }
+
+    @Test
+    void shouldAskWhatARiderNamedEvenWhereItWasRemovedMeanwhile() {
+        Story story = Story.begin()
+                .under(Policies.defaults()
+                        .grace(Duration.ofDays(1))
+                        .unverified()
+                        .policy())
+                .service("accounts", HARD_DELETE)
+                .given(Ask.erasure("first"))
+                .service("ads", HARD_DELETE)
+                .given(Ask.erasure("second", "ads"))
+                .without("ads");
+
+        story.nextTimer()
+                .then(
+                        "HardDeleteStarted first",
+                        "ServiceJoined first ads",
+                        "TaskIssued first accounts HARD_DELETE",
+                        "TaskIssued first ads HARD_DELETE");
+    }
+
+    @Test
+    void shouldAskWhatARiderNamedOfAnErasureThatHadToWaitItself() {
+        Story story = services()
+                .given(Ask.erasureWithGrace("zero", "PT0S"))
+                .given(Ask.erasure("first"))
+                .service("ads", HARD_DELETE)
+                .given(Ask.erasure("second", "ads"))
+                .isIn("second", Phase.COALESCED)
+                .without("ads");
+        story.done("zero", "accounts", 1).done("zero", "orders", 1);
+
+        story.nextTimer().isIn("first", Phase.HARD_DELETING);
+        assertThat(story.request("first").services()).containsExactly("accounts", "orders", "ads");
+    }
+
+    @Test
+    void shouldNotAskWhatOnlyARiderNamedThatWasTakenBack() {
+        Story story = services()
+                .given(Ask.erasure("first"))
+                .service("ads", HARD_DELETE)
+                .given(Ask.erasure("second", "ads"))
+                .without("ads")
+                .given(Ask.cancel("second"));
+
+        story.nextTimer().isIn("first", Phase.HARD_DELETING);
+        assertThat(story.request("first").services()).containsExactly("accounts", "orders");
+    }
+
+    @Test
+    void shouldComeToRestHoweverManyRequestsEndAtOnce() {
+        List<RequestState> waiting =
+                IntStream.range(0, 1_000).mapToObj(Requests::queued).toList();
+        SubjectState state = new SubjectState(waiting, List.of(), List.of(), null, false);
+
+        Decision decision = Decider.decide(state, new Input.Timer(), Catalogue.EMPTY, Policies.bare(), Story.START);
+        assertThat(decision.state().openCount()).isZero();
     }
 
     @Test

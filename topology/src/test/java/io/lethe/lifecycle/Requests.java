@@ -11,9 +11,18 @@ final class Requests {
     private Requests() {}
 
     static RequestState in(Phase phase, RequestType type) {
+        return in(phase, type, "r1");
+    }
+
+    /** An erasure behind others. */
+    static RequestState queued(int number) {
+        return in(Phase.QUEUED, RequestType.ERASURE, "r" + number);
+    }
+
+    private static RequestState in(Phase phase, RequestType type, String id) {
         Instant at = Instant.parse("2027-03-01T09:00:00Z");
         Origin origin = new Origin(
-                "r1",
+                id,
                 type,
                 Regulation.GDPR,
                 at,

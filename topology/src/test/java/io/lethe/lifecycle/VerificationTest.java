@@ -69,6 +69,53 @@ class VerificationTest {
     }
 
     @Test
+    void shouldNotTakeAWaivedResidueBackForAnOlderAnswer() {
+        Story story = Story.begin()
+                .under(Policies.defaults().grace(Duration.ZERO).policy())
+                .service("accounts", HARD_DELETE, VERIFY)
+                .service("orders", HARD_DELETE, VERIFY)
+                .given(Ask.erasure("e"))
+                .done("e", "orders", 1)
+                .done("e", "accounts", 5);
+        story.after(Duration.ofDays(1)).timer();
+        for (int round = 1; round < 3; round++) {
+            story.done("e", "accounts", 2).done("e", "accounts", 2);
+            story.after(Duration.ofDays(1)).timer();
+        }
+        story.done("e", "accounts", 2).given(Ask.waive("e", "accounts"));
+
+        story.answers("e", "accounts", AckOutcome.NOT_FOUND).then("AckIgnored e accounts VERIFY DUPLICATE");
+        story.done("e", "orders", 0)
+                .then("TaskAnswered e orders VERIFY DONE", "RequestCompleted e COMPLETED_WITH_EXEMPTIONS");
+    }
+
+    @Test
+    void shouldTakeALateCleanVerificationOfAWaivedService() {
+        Story story = Story.begin()
+                .under(Policies.defaults().grace(Duration.ZERO).policy())
+                .service("accounts", HARD_DELETE, VERIFY)
+                .service("orders", HARD_DELETE, VERIFY)
+                .given(Ask.erasure("e"))
+                .done("e", "orders", 1)
+                .done("e", "accounts", 5);
+        story.after(Duration.ofDays(1)).timer().given(Ask.waive("e", "accounts"));
+
+        story.answers("e", "accounts", AckOutcome.NOT_FOUND).then("TaskAnswered e accounts VERIFY NOT_FOUND");
+    }
+
+    @Test
+    void shouldCountWhatWasErasedOverRoundsAsFarAsACountGoes() {
+        Story story = Story.begin()
+                .under(Policies.defaults().grace(Duration.ZERO).policy())
+                .service("accounts", HARD_DELETE, VERIFY)
+                .given(Ask.erasure("e"))
+                .done("e", "accounts", Long.MAX_VALUE);
+        story.after(Duration.ofDays(1)).timer().done("e", "accounts", 2).done("e", "accounts", 2);
+
+        assertThat(story.step("e", "accounts").recordsAffected()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void shouldTakeUpAResidueAsANewRound() {
         Story story = asked();
         for (int round = 1; round < 3; round++) {

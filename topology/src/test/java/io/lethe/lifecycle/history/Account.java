@@ -1,6 +1,8 @@
 package io.lethe.lifecycle.history;
 
 import io.lethe.lifecycle.Origin;
+import io.lethe.schemas.AckOutcome;
+import io.lethe.schemas.Action;
 import io.lethe.schemas.Outcome;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +24,9 @@ final class Account {
     Instant startedAt;
     Instant graceEndsAt;
     Instant windowEndsAt;
+    /** Services whose data is not in an export's file, as its packager was told. */
+    List<String> packedWithout = List.of();
+
     boolean dispatched;
     boolean expired;
     boolean extended;
@@ -50,6 +55,14 @@ final class Account {
         boolean services = origin.allServices()
                 || (!other.origin.allServices() && origin.named().containsAll(other.origin.named()));
         return services && origin.identityHashes().containsAll(other.origin.identityHashes());
+    }
+
+    /** The packager is told what there is. */
+    void pack() {
+        packedWithout = parts.values().stream()
+                .filter(p -> p.waived || p.answered.get(Action.EXPORT) == AckOutcome.EXEMPT)
+                .map(p -> p.service)
+                .toList();
     }
 
     void pin(List<String> services) {

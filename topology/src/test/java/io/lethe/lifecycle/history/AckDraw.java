@@ -35,29 +35,37 @@ final class AckDraw {
         return random.nextInt(12) == 0 ? forged(ack) : Stimulus.of(at, new Input.Ack(ack.build(), true));
     }
 
-    /** Mostly one that is out; or one of the last, or any that ever went out. */
+    /** Mostly one that is out; or one whose step was waived, or one of the last, or any that ever went out. */
     private TaskIssued task() {
+        if (world.leaky && random.nextInt(4) == 0) {
+            List<TaskIssued> left =
+                    world.sent.stream().filter(world.ledger::isWaivedResidue).toList();
+            if (!left.isEmpty()) {
+                return Generator.pick(random, left);
+            }
+        }
         int size = world.sent.size();
         int how = random.nextInt(8);
         List<TaskIssued> last = world.sent.subList(how == 0 ? 0 : Math.max(0, size - 30), size);
-        List<TaskIssued> out =
-                how < 3 ? List.of() : last.stream().filter(this::isOut).toList();
-        return Generator.pick(random, out.isEmpty() ? last : out);
+        StepStatus wanted = how == 3 ? StepStatus.WAIVED : StepStatus.SENT;
+        List<TaskIssued> some = how < 3
+                ? List.of()
+                : last.stream().filter(t -> isNow(wanted, t)).toList();
+        return Generator.pick(random, some.isEmpty() ? last : some);
     }
 
-    private boolean isOut(TaskIssued task) {
+    private boolean isNow(StepStatus wanted, TaskIssued task) {
         return world.state
                 .request(task.requestId())
                 .flatMap(r -> r.step(task.service()))
-                .filter(s ->
-                        s.status() == StepStatus.SENT && s.taskAction() == task.action() && s.round() == task.round())
+                .filter(s -> s.status() == wanted && s.taskAction() == task.action() && s.round() == task.round())
                 .isPresent();
     }
 
     private ServiceAck.Builder outcome(ServiceAck.Builder ack, TaskIssued task) {
-        int how = random.nextInt(100);
+        int how = world.leaky && random.nextInt(6) > 0 ? 0 : random.nextInt(100);
         if (how < 55) {
-            ack.setRecordsAffected(task.action() == Action.VERIFY && random.nextInt(5) > 2 ? 0 : random.nextInt(9));
+            ack.setRecordsAffected(count(task.action()));
             if (task.action() == Action.EXPORT) {
                 describe(ack);
             }
@@ -76,6 +84,13 @@ final class AckDraw {
             ack.setRecordsAffected(-1);
         }
         return ack;
+    }
+
+    private int count(Action action) {
+        if (action == Action.VERIFY && !world.leaky && random.nextInt(5) > 2) {
+            return 0;
+        }
+        return world.leaky ? 1 + random.nextInt(8) : random.nextInt(9);
     }
 
     /** A run, and a file: of the packager whole, half or not at all; of a service, which has none to describe, likewise. */

@@ -9,6 +9,7 @@ import io.lethe.lifecycle.Phase;
 import io.lethe.lifecycle.RequestState;
 import io.lethe.lifecycle.Service;
 import io.lethe.lifecycle.Step;
+import io.lethe.lifecycle.StepStatus;
 import io.lethe.schemas.AccessKind;
 import io.lethe.schemas.Action;
 import io.lethe.schemas.ApproveRequest;
@@ -77,6 +78,10 @@ final class CommandDraw {
     private Object onRequest(int what) {
         String id = someRequest();
         String reason = Generator.pick(random, "because", "because", "because", " ");
+        Optional<WaiveService> residue = world.leaky && random.nextBoolean() ? waivedResidue() : Optional.empty();
+        if (residue.isPresent()) {
+            return residue.get();
+        }
         if (what < 41) {
             return new CancelRequest(id, "changed my mind");
         }
@@ -96,6 +101,15 @@ final class CommandDraw {
             return new ExtendDeadline(id, reason);
         }
         return what < 77 ? new ExpireExport(id) : access(exportWithFile().orElse(id));
+    }
+
+    private Optional<WaiveService> waivedResidue() {
+        return world.state.requests().stream()
+                .flatMap(r -> r.steps().stream()
+                        .filter(s ->
+                                s.action() == Action.VERIFY && s.status() == StepStatus.FAILED && s.nextAt() == null)
+                        .map(s -> new WaiveService(r.id(), s.service(), "it is known")))
+                .findFirst();
     }
 
     private Optional<String> exportWithFile() {
@@ -211,7 +225,7 @@ final class CommandDraw {
                 .setServices(random.nextInt(3) > 0 ? null : someServices(Service::canErase))
                 .setGracePeriod(
                         random.nextInt(16) == 0
-                                ? Generator.pick(random, "P1M", "-P1D", "P91D", "soon")
+                                ? Generator.pick(random, "P1M", "-P1D", "-PT0.0001S", "P91D", "soon")
                                 : Generator.pick(random, null, null, null, "PT0S", "PT0S", "P1D", "P20D", "P40D"))
                 .setReceivedAt(received())
                 .build();

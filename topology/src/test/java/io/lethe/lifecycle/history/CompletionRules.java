@@ -33,6 +33,8 @@ final class CompletionRules {
         } else {
             boolean all = account.parts.values().stream().allMatch(Part::isExported);
             coverage.check(Rule.R2, all, "every service handed over", event);
+            boolean whole = account.packedWithout.isEmpty();
+            coverage.check(Rule.R2, whole == (event.outcome() == Outcome.COMPLETED), "as it was packed", event);
         }
     }
 
@@ -49,6 +51,8 @@ final class CompletionRules {
         if (doer != account) {
             coverage.check(Rule.R13, doer.outcome == event.outcome(), "a rider completes with the first", event);
         }
+        boolean asked = doer.parts.keySet().containsAll(account.origin.named());
+        coverage.check(Rule.R2, asked, "every service that was named has its part", event);
         List<Part> parts = List.copyOf(doer.parts.values());
         coverage.check(
                 Rule.R2, parts.stream().allMatch(p -> p.isErased() || p.isExempt()), "every service ended", event);

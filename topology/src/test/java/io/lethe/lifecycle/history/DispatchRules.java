@@ -50,7 +50,7 @@ final class DispatchRules {
                     .allMatch(account.parts::containsKey);
             world.coverage.check(Rule.R2, all, "services that came since join", account.parts.keySet());
         }
-        boolean file = world.ledger.exports().anyMatch(x -> x.windowEndsAt != null && hasFile(x));
+        boolean file = world.ledger.exports().anyMatch(x -> !x.open() && hasData(x));
         boolean packed = account.parts.containsKey(RequestState.PACKAGER);
         world.coverage.check(Rule.R15, packed || !file, "the file is part of the erasure", account.id);
         boolean wanted = account.parts.values().stream().anyMatch(p -> isService(p.service) && !p.waived);
@@ -60,9 +60,10 @@ final class DispatchRules {
         world.coverage.check(Rule.R6, sent || !wanted, "no way back is lost while all is held", turn.events());
     }
 
-    /** Whether the packager has not said that the file is gone. */
-    private static boolean hasFile(Account export) {
-        return !export.parts.get(RequestState.PACKAGER).answered.containsKey(HARD_DELETE);
+    /** Whether the packager has not said that the file, or what was staged for it, is gone; it has nothing of an export that was refused. */
+    private static boolean hasData(Account export) {
+        Part packager = export.parts.get(RequestState.PACKAGER);
+        return packager != null && !packager.answered.containsKey(HARD_DELETE);
     }
 
     private static boolean isService(String name) {

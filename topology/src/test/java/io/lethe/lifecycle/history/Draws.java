@@ -19,11 +19,14 @@ final class Draws {
             "answer again",
             "answer forged",
             "answer late to a failed step",
+            "answer late to a waived residue",
             "answer late to a waived step",
+            "answer late to what was packed without it",
             "answer out of order",
             "answer to an earlier attempt",
             "catalogue: defined anew",
             "catalogue: removed",
+            "catalogue: topics gone while nulls are owed",
             "clock jumps ahead",
             "clock set back",
             "command again",
@@ -54,6 +57,9 @@ final class Draws {
         } else if (stimulus.defined() != null) {
             if (world.catalogue.find(stimulus.defined().getName()).isPresent()) {
                 met("catalogue: defined anew");
+            }
+            if (stimulus.defined().getTombstoneTopics().isEmpty() && owesNulls()) {
+                met("catalogue: topics gone while nulls are owed");
             }
         } else if (stimulus.input() instanceof Input.Ack a) {
             answer(a);
@@ -98,11 +104,11 @@ final class Draws {
         } else if (part != null && !account.open()) {
             met("answer after the end");
         } else if (part != null && part.action != null) {
-            answer(ack, part);
+            answer(ack, account, part);
         }
     }
 
-    private void answer(ServiceAck ack, Part part) {
+    private void answer(ServiceAck ack, Account account, Part part) {
         boolean packager = part.service.equals(RequestState.PACKAGER);
         if (packager && part.action == Action.VERIFY && part.is == Part.Is.OUT) {
             met(
@@ -115,6 +121,10 @@ final class Draws {
             met("answer out of order");
         } else if (ack.getAttempt() != null && ack.getAttempt() != part.attempt) {
             met("answer to an earlier attempt");
+        } else if (part.waived && part.residue) {
+            met("answer late to a waived residue");
+        } else if (account.packedWithout.contains(part.service)) {
+            met("answer late to what was packed without it");
         } else if (part.waived) {
             met("answer late to a waived step");
         } else if (part.is == Part.Is.OVER) {
@@ -122,6 +132,13 @@ final class Draws {
         } else if (part.is == Part.Is.FAILED) {
             met("answer late to a failed step");
         }
+    }
+
+    private boolean owesNulls() {
+        return world.ledger
+                .erasures()
+                .map(a -> a.parts.get(stimulus.defined().getName()))
+                .anyMatch(p -> p != null && p.action == Action.TOMBSTONE && p.is != Part.Is.OVER);
     }
 
     private void met(String kind) {

@@ -47,7 +47,7 @@ final class Generator {
     }
 
     static Stimulus next(World world, SplittableRandom random) {
-        int what = random.nextInt(100);
+        int what = world.leaky && random.nextInt(3) > 0 ? 0 : random.nextInt(100);
         Instant at = later(world.now, random);
         if (what < 40) {
             return new AckDraw(world, random, at).draw();

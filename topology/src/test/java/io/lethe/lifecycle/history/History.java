@@ -23,6 +23,7 @@ record History(long policySeed, List<Long> steps) {
     World run(Coverage coverage, List<Stimulus> trace) {
         SplittableRandom random = new SplittableRandom(policySeed);
         World world = new World(Generator.policy(random), coverage);
+        world.leaky = random.nextInt(5) == 0;
         for (String name : Services.NAMES) {
             if (random.nextInt(8) > 0) {
                 take(world, Stimulus.defining(world.now, Services.usual(name)), trace);

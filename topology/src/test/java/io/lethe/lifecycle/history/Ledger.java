@@ -23,9 +23,11 @@ import io.lethe.lifecycle.RequestEvent.RequestResumed;
 import io.lethe.lifecycle.RequestEvent.ServiceJoined;
 import io.lethe.lifecycle.RequestState;
 import io.lethe.lifecycle.StepEvent;
+import io.lethe.lifecycle.StepEvent.TaskIssued;
 import io.lethe.lifecycle.SubjectEvent.HoldExpired;
 import io.lethe.lifecycle.SubjectEvent.HoldPlaced;
 import io.lethe.lifecycle.SubjectEvent.HoldReleased;
+import io.lethe.schemas.Action;
 import io.lethe.schemas.Outcome;
 import io.lethe.schemas.RequestType;
 import java.time.Instant;
@@ -56,6 +58,17 @@ final class Ledger {
         return account(event.requestId()).parts.get(event.service());
     }
 
+    /** Whether a task's answer said that data is left, and a person goes on all the same. */
+    boolean isWaivedResidue(TaskIssued task) {
+        Part part = part(task);
+        return account(task.requestId()).open()
+                && part != null
+                && part.waived
+                && part.residue
+                && task.action() == Action.VERIFY
+                && task.round() == part.round;
+    }
+
     boolean isHeld(String service) {
         return holds.values().stream().anyMatch(h -> h.isEmpty() || h.contains(service));
     }
@@ -71,6 +84,11 @@ final class Ledger {
             request(e, account(e.requestId()), world.now);
         } else if (event instanceof StepEvent e && part(e) != null) {
             part(e).write(e, world.catalogue);
+            if (e instanceof TaskIssued t
+                    && t.action() == Action.EXPORT
+                    && t.service().equals(RequestState.PACKAGER)) {
+                account(t.requestId()).pack();
+            }
         }
     }
 

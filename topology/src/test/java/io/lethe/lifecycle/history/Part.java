@@ -105,6 +105,8 @@ final class Part {
         nullsOwed |= e.action() == Action.TOMBSTONE;
         if (action != e.action()) {
             answered.remove(e.action());
+            // The nulls were to be all of it, and have no topic any more.
+            nullsOwed &= e.action() != Action.HARD_DELETE;
         }
         waived = false;
         is = e.resend() ? is : Is.OUT;

@@ -52,7 +52,7 @@ final class TaskRules {
         }
         if (erases && !e.service().equals(RequestState.PACKAGER) && !part.isErasedButForNulls()) {
             coverage.check(Rule.R6, !ledger.isHeld(e.service()), "a hard delete of what is held", e);
-            if (e.attempt() == 1 && !e.resend()) {
+            if (e.attempt() == 1 && !e.resend() && part.action != TOMBSTONE) {
                 inOrder(account, e);
             }
         }
@@ -77,6 +77,8 @@ final class TaskRules {
         boolean nullsAlone = !service(e.service()).can(HARD_DELETE);
         boolean after = part.isErasedButForNulls() || part.action == TOMBSTONE || nullsAlone;
         coverage.check(Rule.R10, after, "tombstones follow DONE or NOT_FOUND", e);
+        boolean topics = !service(e.service()).tombstoneTopics().isEmpty();
+        coverage.check(Rule.R10, topics, "nulls that are written nowhere", e);
     }
 
     private void weekly(Part part, TaskIssued e) {

@@ -42,6 +42,9 @@ final class World {
     Instant latest = now;
 
     int requestsMade;
+    /** Services keep finding data again, and people go on without them: three rounds in a row are rare otherwise. */
+    boolean leaky;
+
     private Instant due;
     private long version;
 

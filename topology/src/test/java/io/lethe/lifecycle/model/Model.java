@@ -123,7 +123,7 @@ public final class Model {
         return seen;
     }
 
-    private static boolean settled(ModelRequest r) {
+    static boolean settled(ModelRequest r) {
         ModelStep packager = r.steps.get(PACKAGER);
         boolean fileGone = r.erasure || packager == null || packager.action != Action.HARD_DELETE || packager.ended();
         return !r.open() && r.phase != Phase.READY && fileGone;

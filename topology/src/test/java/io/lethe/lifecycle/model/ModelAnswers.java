@@ -1,5 +1,6 @@
 package io.lethe.lifecycle.model;
 
+import io.lethe.lifecycle.Phase;
 import io.lethe.lifecycle.StepStatus;
 import io.lethe.schemas.AckOutcome;
 import io.lethe.schemas.Action;
@@ -18,7 +19,8 @@ final class ModelAnswers {
         if (s == null || s.action != ack.getAction() || !taskId(r, s).equals(ack.getTaskId()) || s.attempt == 0) {
             return;
         }
-        boolean late = s.status == StepStatus.WAIVED && s.action != Action.SOFT_DELETE && !s.verifyWaived;
+        boolean packed = s.action == Action.EXPORT && r.phase != Phase.COLLECTING;
+        boolean late = s.status == StepStatus.WAIVED && s.action != Action.SOFT_DELETE && !s.verifyWaived && !packed;
         boolean openToGood = !s.ended() || late;
         if (ack.getRecordsAffected() < 0) {
             return;

@@ -42,6 +42,8 @@ final class ModelHardDelete {
                     .filter(s -> canJoin(s) && !r.steps.containsKey(s.name()))
                     .forEach(s -> set.add(s.name()));
         }
+        set.addAll(ridersAskFor(r));
+        set.removeIf(s -> r.steps.containsKey(s) && r.steps.get(s).status == StepStatus.WAIVED);
         List<String> first = set.stream()
                 .filter(s -> model.service(s).after().stream().noneMatch(set::contains))
                 .toList();
@@ -61,8 +63,9 @@ final class ModelHardDelete {
         if (r.named == null) {
             model.services.values().stream().filter(this::canJoin).forEach(s -> join(r, s.name()));
         }
+        ridersAskFor(r).forEach(s -> join(r, s));
         for (ModelRequest e : model.requests) {
-            if (hasFile(e)) {
+            if (hasData(e)) {
                 join(r, Model.PACKAGER);
             }
             if (e.phase == Phase.READY) {
@@ -76,9 +79,17 @@ final class ModelHardDelete {
         r.steps.computeIfAbsent(service, s -> new ModelStep(s, Action.HARD_DELETE));
     }
 
-    /** Every export that is still here after its end has a file that is not yet gone. */
-    private static boolean hasFile(ModelRequest e) {
-        return !e.erasure && e.windowEndsAt != null;
+    /** What those that ride on it named, whatever became of the services meanwhile. */
+    private List<String> ridersAskFor(ModelRequest r) {
+        return model.requests.stream()
+                .filter(o -> o.open() && o.phase == Phase.COALESCED && r.id.equals(o.ridesOn) && o.named != null)
+                .flatMap(o -> o.named.stream())
+                .toList();
+    }
+
+    /** An export that is still here after its end has a file, or staged data, that is not yet gone. */
+    private static boolean hasData(ModelRequest e) {
+        return !e.erasure && !e.open() && !Model.settled(e);
     }
 
     boolean advance(ModelRequest r) {
@@ -107,16 +118,35 @@ final class ModelHardDelete {
                 .toList();
         next.forEach(s -> {
             Service service = model.service(s.service);
+            if (loseTopics(model, s)) {
+                return;
+            }
             if (s.action == Action.HARD_DELETE) {
                 boolean can = service.actions().contains(Action.HARD_DELETE);
                 s.nullsOnly = !can && !service.tombstoneTopics().isEmpty();
                 if (s.nullsOnly) {
+                    s.notFound = false;
                     s.restart(Action.TOMBSTONE);
                 }
             }
             ModelFlow.send(model, r, s);
         });
         return !next.isEmpty();
+    }
+
+    /** True where the step is over: the nulls would have been its last word, and have no topic any more. Where they were all of it, it erases. */
+    static boolean loseTopics(Model model, ModelStep s) {
+        if (s.action != Action.TOMBSTONE
+                || !model.service(s.service).tombstoneTopics().isEmpty()) {
+            return false;
+        }
+        if (s.nullsOnly) {
+            s.nullsOnly = false;
+            s.restart(Action.HARD_DELETE);
+            return false;
+        }
+        s.end(s.notFound ? StepStatus.NOT_FOUND : StepStatus.DONE);
+        return true;
     }
 
     /** Nulls that follow an answer go out at once; taken up again by an operator they wait for their turn too. */

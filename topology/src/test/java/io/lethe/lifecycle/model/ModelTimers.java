@@ -2,6 +2,7 @@ package io.lethe.lifecycle.model;
 
 import io.lethe.lifecycle.Phase;
 import io.lethe.lifecycle.StepStatus;
+import io.lethe.schemas.Action;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +65,13 @@ final class ModelTimers {
         if (s.nextAt == null || !isDue(model, s.nextAt) || model.isStopped(s)) {
             return;
         }
-        if (s.failed()) {
+        Action before = s.action;
+        if (ModelHardDelete.loseTopics(model, s)) {
+            return;
+        }
+        if (s.action != before) {
+            ModelFlow.send(model, r, s);
+        } else if (s.failed()) {
             s.nextAt = model.now.plus(WEEK);
             model.seen.tasks.add(ModelFlow.name(r, s) + "!");
         } else if (s.tries < max(model, s)) {
