@@ -5,9 +5,8 @@ import io.lethe.poison.ValueReader;
 import io.lethe.schemas.Notification;
 import io.lethe.worker.Clients;
 import io.lethe.worker.DeadLetterRecords;
-import io.lethe.worker.Health;
 import io.lethe.worker.Worker;
-import io.micrometer.core.instrument.Gauge;
+import io.lethe.worker.WorkerGauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
@@ -32,8 +31,7 @@ final class ChannelWorker implements AutoCloseable {
     private final LetheConfig config;
     private final Clients clients;
     private final Clock clock;
-    private final MeterRegistry meters;
-    private final Gauge failures;
+    private final WorkerGauge gauge;
     private final Worker worker;
 
     ChannelWorker(String channel, Delivery delivery, LetheConfig config, MeterRegistry meters, Clock clock) {
@@ -42,21 +40,13 @@ final class ChannelWorker implements AutoCloseable {
         this.config = config;
         this.clients = new Clients(config);
         this.clock = clock;
-        this.meters = meters;
         this.worker = new Worker(
                 name,
                 config.topics().notifications(),
                 () -> clients.groupConsumer(name, MAX_POLL_RECORDS),
                 this::open,
                 clock);
-        this.failures = Gauge.builder("lethe.worker.failures", worker, w -> failures(w.health()))
-                .description("Failures in a row since the worker last got on; -1: it gave up")
-                .tag("worker", name)
-                .register(meters);
-    }
-
-    private static int failures(Health health) {
-        return health.state() == Health.State.FAILED ? -1 : health.failures();
+        this.gauge = new WorkerGauge(name, worker::health, meters);
     }
 
     void start() {
@@ -66,7 +56,7 @@ final class ChannelWorker implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
-        meters.remove(failures);
+        gauge.close();
     }
 
     private Worker.Session open(Consumer<byte[], byte[]> consumer) {

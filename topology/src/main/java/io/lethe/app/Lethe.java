@@ -12,6 +12,7 @@ import io.lethe.tombstone.TombstoneWorker;
 import io.lethe.topics.TopicAdmin;
 import io.lethe.worker.Clients;
 import io.lethe.worker.Companion;
+import io.lethe.worker.WorkerGauge;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,11 +74,15 @@ public final class Lethe implements AutoCloseable {
         provisionTopics(config);
         DecisionLog decisions = new DecisionLog();
         engine = opened(Engine.start(config, keys, decisions));
-        opened(new TombstoneWorker(config, Clock.systemUTC())).start();
-        opened(new ServiceActivator(config, keys, Clock.systemUTC())).start();
+        TombstoneWorker tombstones = opened(new TombstoneWorker(config, Clock.systemUTC()));
+        tombstones.start();
+        ServiceActivator activator = opened(new ServiceActivator(config, keys, Clock.systemUTC()));
+        activator.start();
         // Before the engine runs: whoever asks whether it is ready is told why not.
         http = opened(
                 HttpEndpoint.start(config, keys, engine.streams(), decisions, new EngineReadiness(engine.streams())));
+        opened(new WorkerGauge(TombstoneWorker.NAME, tombstones::health, http.meters()));
+        opened(new WorkerGauge(ServiceActivator.NAME, activator::health, http.meters()));
         startCompanions(config);
         if (!engine.awaitRunning()) {
             throw new StartupException("the engine gave up before it came to run; its log says why", null);

@@ -15,7 +15,9 @@ import org.apache.kafka.clients.consumer.Consumer;
  * transactional id {@code <application.id>-activator}: of several instances one is active.
  */
 public final class ServiceActivator implements AutoCloseable {
-    static final String NAME = "activator";
+    /** By which metrics and logs call it. */
+    public static final String NAME = "activator";
+
     private static final int MAX_POLL_RECORDS = 50;
 
     private final LetheConfig config;

@@ -19,7 +19,9 @@ import org.apache.kafka.common.serialization.Serde;
  * partitions.
  */
 public final class TombstoneWorker implements AutoCloseable {
-    private static final String NAME = "tombstones";
+    /** By which metrics and logs call it. */
+    public static final String NAME = "tombstones";
+
     private static final int MAX_POLL_RECORDS = 500;
 
     /** A service's topic must not hold the others up: these bound what one that went bad can cost, once each {@link TopicWatch#FRESH}. */

@@ -18,7 +18,7 @@ public record Health(State state, int failures, Optional<String> lastError, Opti
         NEW,
         /** Works, or tries again. */
         RUNNING,
-        /** Gave up after too many unknown failures in a row: the process must be restarted. */
+        /** Gave up, after too many unknown failures in a row or an {@link Error}: the process must be restarted. */
         FAILED,
         /** Closed. */
         CLOSED

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A thread that polls a topic and hands what it got to a session, which makes it durable together with its offsets. Whatever goes wrong, the session and
  * its clients are thrown away and new ones begin at the committed offsets: nothing is skipped, and a fenced producer needs no case of its own. Errors of
- * Kafka and the registry are tried again without end, since they end; any other error {@value #UNKNOWN_FAILURES} times in a row, since it may not.
+ * Kafka and the registry are tried again without end, since they end; any other exception {@value #UNKNOWN_FAILURES} times in a row, since it may not. An
+ * {@link Error} ends it at once.
  */
 public final class Worker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -122,6 +123,8 @@ public final class Worker implements AutoCloseable {
                 closing.countDown();
             } catch (RuntimeException e) {
                 recover(e);
+            } catch (Throwable e) {
+                fail(e);
             }
         }
         if (health.state() == Health.State.RUNNING) {
@@ -181,6 +184,15 @@ public final class Worker implements AutoCloseable {
             return;
         }
         pause(backoff.backoff(health.failures()));
+    }
+
+    /** An error of the process and not of its work (no memory, a class that is missing). The thread must not end unseen. */
+    private void fail(Throwable error) {
+        health = health.failed(error, clock.instant()).in(Health.State.FAILED);
+        LOG.error(
+                "Worker {} ends; restart the process: {}",
+                name,
+                error.getClass().getName());
     }
 
     private void pause(long millis) {

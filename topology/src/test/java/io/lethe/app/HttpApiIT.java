@@ -57,6 +57,13 @@ class HttpApiIT {
     }
 
     @Test
+    void shouldShowHowItsWorkersDo() {
+        assertThat(http.get("/metrics").response().body())
+                .contains("lethe_worker_failures{worker=\"activator\"}")
+                .contains("lethe_worker_failures{worker=\"tombstones\"}");
+    }
+
+    @Test
     void shouldAcceptAnErasureAndTellWhenItIsDone() {
         Answer accepted = erase("done-1", "orders");
 

@@ -3,6 +3,7 @@ package io.lethe.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +96,31 @@ class WorkerTest {
         assertThat(closed).hasValue(10);
         assertThat(handled).isEmpty();
         assertThat(worker.health().toString()).contains("IllegalStateException").doesNotContain("customer-1");
+    }
+
+    @Test
+    void shouldNotEndUnseenOnAnErrorOfTheProcess() {
+        before = attempt -> {
+            throw new NoClassDefFoundError("customer-1");
+        };
+        var meters = new SimpleMeterRegistry();
+        worker = worker();
+        try (var gauge = new WorkerGauge("test", worker::health, meters)) {
+            assertThat(shown(meters)).isZero();
+            worker.start();
+
+            await().until(() -> worker.health().state() == Health.State.FAILED);
+            assertThat(worker.health().healthy()).isFalse();
+            assertThat(worker.health().lastError()).contains(NoClassDefFoundError.class.getName());
+            assertThat(closed).hasValue(1);
+            assertThat(shown(meters)).isEqualTo(-1);
+            gauge.close();
+            assertThat(meters.getMeters()).isEmpty();
+        }
+    }
+
+    private static double shown(SimpleMeterRegistry meters) {
+        return meters.get("lethe.worker.failures").tag("worker", "test").gauge().value();
     }
 
     @Test
