@@ -116,6 +116,9 @@ class BadInputIT {
         String unknown = UUID.randomUUID().toString();
         byte[] first = bytes(Deployments.erasure(known));
         byte[] second = withAnotherField(Deployments.erasure(unknown), "later");
+        String before = UUID.randomUUID().toString();
+        send("registry-up".getBytes(UTF_8), bytes(Deployments.erasure(before)));
+        awaitCompletion(before);
         cluster.stopRegistry();
         try {
             send("registry-down-1".getBytes(UTF_8), first);
@@ -173,7 +176,8 @@ class BadInputIT {
             fields = fields.name(f.name()).type(f.schema()).noDefault();
         }
         Schema later = fields.name(field).type().stringType().stringDefault("").endRecord();
-        int id = SchemaRegistryClient.shared(cluster.clientConfig())
+        // Not the shared one, from which the engine would know the id too.
+        int id = new SchemaRegistryClient(cluster.clientConfig())
                 .register(config.topics().commands() + "-value", later);
         GenericRecord record = new GenericData.Record(later);
         old.getFields().forEach(f -> record.put(f.name(), generic(command, f)));
