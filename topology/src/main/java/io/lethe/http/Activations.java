@@ -107,6 +107,12 @@ final class Activations {
 
     private void refuse(Followed entry) {
         if (entry.isToBeChecked(nanos.getAsLong()) && activated.getAsLong() >= entry.change.version()) {
+            if (entry.change.definition() == null
+                    && catalogues.known(entry.change.name()).isEmpty()) {
+                // What was to define it was refused: partitions take no note of the removal of nothing.
+                entry.done.completeExceptionally(ServiceHandlers.unknown());
+                return;
+            }
             List<Problem> found = problems.apply(entry.change);
             if (!found.isEmpty()) {
                 entry.done.completeExceptionally(refusal(found));

@@ -7,8 +7,10 @@ import io.lethe.schemas.ServiceDefinition;
 import io.lethe.store.CatalogueRow;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The catalogue as the partitions know it. */
 final class Catalogues {
@@ -62,9 +64,35 @@ final class Catalogues {
         return change.isIn(row) ? Standing.ACTIVE : Standing.REPLACED;
     }
 
-    /** Whether every partition has this definition already. */
-    boolean isActive(ServiceDefinition definition) {
-        return standing(new ServiceChange(definition.getName(), 0, definition)) == Standing.ACTIVE;
+    /** Whether every partition decides with this definition and has taken every change up to a version: none of them can replace it any more. */
+    boolean isActive(ServiceDefinition definition, long version) {
+        ServiceChange change = new ServiceChange(definition.getName(), 0, definition);
+        return catalogues().allMatch(catalogue -> {
+            CatalogueRow row = catalogue.get(change.name());
+            return row != null && change.isIn(row) && hasTaken(catalogue, version);
+        });
+    }
+
+    /** Whether every partition has taken every change up to a version; not sure, and so false, where the last one was refused. */
+    boolean haveTaken(long version) {
+        return catalogues().allMatch(catalogue -> hasTaken(catalogue, version));
+    }
+
+    /** Changes come in the order of their versions, so that a later one says that the earlier ones have come. */
+    private static boolean hasTaken(SortedMap<String, CatalogueRow> catalogue, long version) {
+        return version == 0 || catalogue.values().stream().anyMatch(row -> row.version() >= version);
+    }
+
+    /** What a service is, or was last, as the first partition that has heard of it knows; empty: none has. */
+    Optional<ServiceDefinition> known(String name) {
+        return catalogues()
+                .flatMap(catalogue -> Stream.ofNullable(catalogue.get(name)))
+                .map(CatalogueRow::definition)
+                .findFirst();
+    }
+
+    private Stream<SortedMap<String, CatalogueRow>> catalogues() {
+        return partitions.all().mapToObj(rows::catalogue);
     }
 
     /** How far a change has come. */

@@ -149,7 +149,8 @@ public final class HttpEndpoint implements AutoCloseable {
                 background.answers(),
                 System::nanoTime);
         background.every(LOOK, activations::look);
-        return new ServiceHandlers(catalogues, checks, opened(new ServiceRegistry(config)), activations);
+        ServiceRegistry registry = opened(new ServiceRegistry(config));
+        return new ServiceHandlers(catalogues, checks, registry, progress::published, activations);
     }
 
     private CommandGateway gateway(DecisionLog decisions) {

@@ -3,10 +3,14 @@ package io.lethe.services;
 import io.lethe.config.LetheConfig;
 import io.lethe.worker.Clients;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 
@@ -34,12 +38,26 @@ public final class ActivatorProgress implements AutoCloseable {
      */
     public long version() {
         var options = new ListConsumerGroupOffsetsOptions().timeoutMs(PATIENCE_MS);
+        var next = answer(admin.listConsumerGroupOffsets(group, options).partitionsToOffsetAndMetadata())
+                .get(services);
+        return next == null ? 0 : ServiceRegistry.versionAt(next.offset() - 1);
+    }
+
+    /**
+     * Version of the last change that stands in the topic, whether the activator has dealt with it or not; 0: none. The end of a transaction of somebody
+     * else's would count as a change that never comes.
+     *
+     * @throws KafkaException when the brokers do not answer within 2 s
+     */
+    public long published() {
+        var options = new ListOffsetsOptions().timeoutMs(PATIENCE_MS);
+        var end = admin.listOffsets(Map.of(services, OffsetSpec.latest()), options);
+        return ServiceRegistry.versionAt(answer(end.partitionResult(services)).offset() - 1);
+    }
+
+    private static <T> T answer(KafkaFuture<T> asked) {
         try {
-            var offsets = admin.listConsumerGroupOffsets(group, options)
-                    .partitionsToOffsetAndMetadata()
-                    .get();
-            var next = offsets.get(services);
-            return next == null ? 0 : ServiceRegistry.versionAt(next.offset() - 1);
+            return asked.get();
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         } catch (ExecutionException e) {

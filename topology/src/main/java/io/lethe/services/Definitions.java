@@ -60,6 +60,11 @@ public final class Definitions {
         return ServiceOrder.checkRemoval(name, catalogue);
     }
 
+    /** Whether a service could have this name. */
+    public static boolean isName(String name) {
+        return NAME.matcher(name).matches();
+    }
+
     /** What is wrong whatever other services there are. */
     List<Problem> checkAlone(ServiceDefinition definition) {
         var problems = new ArrayList<Problem>();
@@ -83,7 +88,7 @@ public final class Definitions {
     }
 
     private static void checkName(String name, List<Problem> problems) {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             problems.add(new Problem("name", "expected a-z, then at most 62 of a-z, 0-9 and -"));
         } else if (RESERVED.contains(name) || name.startsWith("lethe-")) {
             problems.add(new Problem("name", name + " is reserved for Lethe itself"));

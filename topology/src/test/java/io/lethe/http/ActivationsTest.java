@@ -29,8 +29,9 @@ class ActivationsTest {
     private final List<Problem> problems = new ArrayList<>();
     private long activated;
     private long nanos;
-    private final Activations activations = new Activations(
-            new Catalogues(rows, new Partitions(2)), () -> activated, change -> problems, Runnable::run, () -> nanos);
+    private final Catalogues catalogues = new Catalogues(rows, new Partitions(2));
+    private final Activations activations =
+            new Activations(catalogues, () -> activated, change -> problems, Runnable::run, () -> nanos);
 
     @Test
     void shouldBeDoneWhenEveryPartitionHasTheChange() {
@@ -87,6 +88,53 @@ class ActivationsTest {
     }
 
     @Test
+    void shouldSayThatThereWasNothingToRemove() {
+        CompletableFuture<Void> done = activations.of(new ServiceChange("orders", 6, null));
+        pass(Duration.ofSeconds(2));
+        assertThat(done).as("before the activator came to it").isNotDone();
+
+        activated = 6;
+        pass(Duration.ofSeconds(2));
+
+        assertThat(code(done)).isEqualTo(ProblemCode.NO_SUCH_SERVICE);
+    }
+
+    @Test
+    void shouldWaitForARemovalThatSomePartitionsHaveStillToTake() {
+        CompletableFuture<Void> done = activations.of(new ServiceChange("orders", 6, null));
+        rows.define(1, 5, ERASES);
+        activated = 6;
+        pass(Duration.ofSeconds(2));
+
+        assertThat(done).isNotDone();
+    }
+
+    @Test
+    void shouldTakeADefinitionForActiveOnlyWhereNoLaterChangeIsOnItsWay() {
+        rows.define(0, 5, ERASES);
+        rows.define(1, 5, ERASES);
+        assertThat(catalogues.isActive(ERASES, 5)).isTrue();
+        assertThat(catalogues.isActive(ERASES, 6))
+                .as("something stands behind it")
+                .isFalse();
+        assertThat(catalogues.isActive(EXPORTS, 5)).isFalse();
+
+        rows.define(0, "crm", 6);
+        assertThat(catalogues.isActive(ERASES, 6)).as("taken by one partition").isFalse();
+        assertThat(catalogues.haveTaken(6)).isFalse();
+        rows.define(1, "crm", 6);
+        assertThat(catalogues.isActive(ERASES, 6)).isTrue();
+        assertThat(catalogues.haveTaken(6)).isTrue();
+    }
+
+    @Test
+    void shouldHaveTakenNothingWhereThereIsNothing() {
+        assertThat(catalogues.haveTaken(0)).isTrue();
+        assertThat(catalogues.haveTaken(1)).isFalse();
+        assertThat(catalogues.isActive(ERASES, 0)).isFalse();
+    }
+
+    @Test
     void shouldGiveUpAfterAWhileAndSaySo() {
         CompletableFuture<Void> done = activations.of(new ServiceChange("orders", 5, ERASES));
         activated = 5;
@@ -124,6 +172,10 @@ class ActivationsTest {
 
         void define(int partition, long version, ServiceDefinition definition) {
             catalogues.get(partition).put("orders", new CatalogueRow(version, false, definition));
+        }
+
+        void define(int partition, String another, long version) {
+            catalogues.get(partition).put(another, new CatalogueRow(version, false, EXPORTS));
         }
 
         void remove(int partition, long version) {

@@ -132,7 +132,7 @@ class OpenApiTest {
                                 new StatusHandlers(null, null, null),
                                 new ActionHandlers(null, null, null))
                         .subjects(new SubjectHandlers(null, null))
-                        .services(new ServiceHandlers(null, null, null, null))
+                        .services(new ServiceHandlers(null, null, null, null, null))
                         .downloads(new DownloadHandlers(null, null, null, null, null, null, null, null))
                         .operation(new OperationHandlers(null, null))
                         .all()
