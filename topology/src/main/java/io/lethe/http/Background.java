@@ -42,7 +42,8 @@ final class Background implements AutoCloseable {
         }
     }
 
-    private static ThreadFactory named(String name) {
+    /** Numbered threads that keep no process alive. */
+    static ThreadFactory named(String name) {
         AtomicInteger number = new AtomicInteger();
         return task -> {
             Thread thread = new Thread(task, name + "-" + number.incrementAndGet());

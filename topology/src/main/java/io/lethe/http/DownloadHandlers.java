@@ -15,8 +15,6 @@ import io.lethe.lifecycle.RequestState;
 import io.lethe.query.RequestPlace;
 import io.lethe.schemas.AccessKind;
 import io.lethe.schemas.RecordAccess;
-import io.lethe.storage.EncryptedFiles;
-import io.lethe.storage.ExportStore.Stored;
 import io.lethe.storage.Place;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,7 +37,7 @@ final class DownloadHandlers {
     private final CommandSender sender;
     private final StatusReader reader;
     private final Urls urls;
-    private final EncryptedFiles files;
+    private final Handouts handouts;
     private final Keys keys;
     private final Limits limits;
     private final DownloadCounts counts;
@@ -58,13 +56,13 @@ final class DownloadHandlers {
     record Limits(Duration ttl, int uses) {}
 
     /** A file about to be handed out; {@code digest} null: nobody said what it is. */
-    private record Handed(UUID id, Stored file, String digest) {}
+    private record Handed(UUID id, Handout file, String digest) {}
 
     DownloadHandlers(
             CommandSender sender,
             StatusReader reader,
             Urls urls,
-            EncryptedFiles files,
+            Handouts handouts,
             Keys keys,
             Limits limits,
             DownloadCounts counts,
@@ -72,7 +70,7 @@ final class DownloadHandlers {
         this.sender = sender;
         this.reader = reader;
         this.urls = urls;
-        this.files = files;
+        this.handouts = handouts;
         this.keys = keys;
         this.limits = limits;
         this.counts = counts;
@@ -116,7 +114,7 @@ final class DownloadHandlers {
     }
 
     /** GET /downloads/{token}: streams the plain file. Ranges are not served: a link's uses are counted, and half a file would be one. */
-    void download(Context ctx) throws IOException {
+    void download(Context ctx) {
         if (!ctx.method().equals(HandlerType.GET)) {
             ctx.header("Allow", "GET");
             throw new ProblemException(ProblemCode.METHOD_NOT_ALLOWED, "a download link works with GET alone");
@@ -157,19 +155,18 @@ final class DownloadHandlers {
                 }));
     }
 
-    /** The file is opened first: a store that does not answer must not cost a use. */
-    private void hand(Context ctx, String subjectId, Link link) throws IOException {
+    /** The file is opened first: neither a store that does not answer nor a lack of places may cost a use. */
+    private void hand(Context ctx, String subjectId, Link link) {
         UUID id = link.requestId();
         Place place = new Place(keys.exportFolder(subjectId), id.toString());
         String digest = digest(id);
-        Stored file = files.open(place.file(), id.toString())
-                .orElseThrow(() -> new ProblemException(ProblemCode.UNAVAILABLE, "the file cannot be reached now"));
-        Handed handed = new Handed(id, file, digest);
+        Handed handed = new Handed(id, handouts.open(place.file(), id.toString()), digest);
+        // What completes the future writes the file too: a thread that others wait for must not.
         ctx.future(() -> record(ctx, subjectId, id, AccessKind.DOWNLOAD_GRANTED, link.code())
-                .thenAccept(outcome -> answer(ctx, handed, outcome))
+                .thenAcceptAsync(outcome -> answer(ctx, handed, outcome), handouts.writers())
                 .whenComplete((nothing, error) -> {
                     if (error != null) {
-                        close(file);
+                        close(handed.file());
                     }
                 }));
     }
@@ -203,7 +200,7 @@ final class DownloadHandlers {
         if (handed.digest() != null) {
             ctx.header("Repr-Digest", handed.digest());
         }
-        ctx.result(handed.file().bytes());
+        ctx.result(handed.file());
     }
 
     /** RFC 9530, so that whoever downloads can check what came. */
@@ -217,7 +214,7 @@ final class DownloadHandlers {
         return "sha-256=:" + Base64.getEncoder().encodeToString(hash) + ':';
     }
 
-    private static void close(Stored file) {
+    private static void close(Handout file) {
         try {
             file.close();
         } catch (IOException e) {
@@ -225,9 +222,14 @@ final class DownloadHandlers {
         }
     }
 
+    /** Whatever goes wrong fails the future, so that whoever has opened a file closes it in one place. */
     private CompletableFuture<CommandOutcome> record(
             Context ctx, String subjectId, UUID id, AccessKind kind, String code) {
-        RecordAccess access = tags.sign(subjectId, traces.access(ctx, id.toString(), kind, code));
-        return sender.send(subjectId, Actors.EDGE, access);
+        try {
+            RecordAccess access = tags.sign(subjectId, traces.access(ctx, id.toString(), kind, code));
+            return sender.send(subjectId, Actors.EDGE, access);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.lethe.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
 import io.lethe.query.NotReadableException;
@@ -8,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -22,36 +22,37 @@ final class Follower implements AutoCloseable {
     private static final int LOOKS_TO_COMMENT = 40;
 
     private final StatusReader reader;
-    private final Semaphore places = new Semaphore(MOST);
+    private final Places places = new Places(MOST, "there are " + MOST + " followers already; use ?wait= instead");
     private final CountDownLatch closing = new CountDownLatch(1);
 
     Follower(StatusReader reader) {
         this.reader = reader;
     }
 
+    /** Not for HEAD: nothing is written then, so that nobody would notice that the caller has gone. */
     boolean isWanted(Context ctx) {
         String accept = ctx.header("Accept");
-        return accept != null && accept.contains("text/event-stream");
+        return !ctx.method().equals(HandlerType.HEAD) && accept != null && accept.contains("text/event-stream");
     }
 
-    void follow(Context ctx, UUID id) throws Exception {
-        if (!places.tryAcquire()) {
-            throw new ProblemException(
-                    ProblemCode.UNAVAILABLE, "there are " + MOST + " followers already; use ?wait= instead");
-        }
+    void follow(Context ctx, UUID id) {
+        Places.Held place = places.take();
+        boolean begun = false;
         try {
-            new SseHandler(0, client -> run(client, id)).handle(ctx);
-        } catch (RuntimeException e) {
-            places.release();
-            throw e;
+            new SseHandler(0, client -> run(client, id, place)).handle(ctx);
+            begun = true;
+        } finally {
+            // Not in a catch: a caller who has gone already is an IOException, which Javalin does not declare.
+            if (!begun) {
+                place.close();
+            }
         }
     }
 
-    private void run(SseClient client, UUID id) {
-        try {
+    private void run(SseClient client, UUID id, Places.Held place) {
+        try (place) {
             send(client, id);
         } finally {
-            places.release();
             client.close();
         }
     }

@@ -118,11 +118,12 @@ public final class HttpEndpoint implements AutoCloseable {
     private DownloadHandlers downloads(CommandSender sender, Keys keys) {
         Export export = config.export();
         ExportStore store = opened(open(export.storage()));
+        EncryptedFiles files = new EncryptedFiles(store, keys.wrap());
         return new DownloadHandlers(
                 sender,
                 reader,
                 urls,
-                new EncryptedFiles(store, keys.wrap()),
+                opened(new Handouts(files, Handouts.MOST)),
                 keys,
                 new DownloadHandlers.Limits(export.linkTtl(), export.linkUses()),
                 new DownloadCounts(metrics.registry()),

@@ -68,7 +68,8 @@ final class KafkaCommandGateway implements CommandGateway {
     public CompletableFuture<CommandOutcome> send(String subjectId, PrivacyCommand command) {
         String id = command.getCommandId();
         if (!decisions.expect(id)) {
-            throw new ProblemException(ProblemCode.UNAVAILABLE, "too many commands wait for their decision");
+            return CompletableFuture.failedFuture(
+                    new ProblemException(ProblemCode.UNAVAILABLE, "too many commands wait for their decision"));
         }
         CompletableFuture<CommandOutcome> future = new CompletableFuture<>();
         try {

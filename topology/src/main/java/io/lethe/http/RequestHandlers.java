@@ -88,11 +88,18 @@ final class RequestHandlers {
     private void answer(Context ctx, UUID id, boolean byKey, CommandOutcome outcome) {
         Optional<Refusal> refusal = Refusal.in(outcome.events()).map(r -> byKey ? r.byKey() : r);
         if (refusal.isPresent()) {
-            throw refusal.get().problem().about(id.toString(), reader.allowed(id));
+            throw problem(refusal.get(), id);
         }
         Accepted accepted = accepted(id, outcome);
         ctx.header("Location", accepted.statusUrl());
         Exchange.json(ctx, 202, accepted);
+    }
+
+    /** One request too many leaves no trace under its id: whoever asked for that would be told for days that it is still to be decided. */
+    private ProblemException problem(Refusal refusal, UUID id) {
+        return refusal.code() == ProblemCode.TOO_MANY_OPEN
+                ? refusal.problem()
+                : refusal.problem().about(id.toString(), reader.allowed(id));
     }
 
     private Accepted accepted(UUID id, CommandOutcome outcome) {

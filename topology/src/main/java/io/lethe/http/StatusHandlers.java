@@ -23,7 +23,7 @@ final class StatusHandlers {
     }
 
     /** The status document. */
-    void status(Context ctx) throws Exception {
+    void status(Context ctx) {
         UUID id = Fields.requestId(ctx.pathParam("id"));
         if (follower.isWanted(ctx)) {
             reader.view(id);

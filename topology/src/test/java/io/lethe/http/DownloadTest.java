@@ -7,14 +7,11 @@ import io.lethe.app.Http.Answer;
 import io.lethe.keys.ControlTags;
 import io.lethe.lifecycle.DownloadLink;
 import io.lethe.lifecycle.Policy;
-import io.lethe.lifecycle.RequestState;
 import io.lethe.schemas.AccessKind;
 import io.lethe.schemas.AckOutcome;
 import io.lethe.schemas.Action;
 import io.lethe.schemas.AuditEntry;
 import io.lethe.schemas.RecordAccess;
-import io.lethe.storage.EncryptedFiles;
-import io.lethe.storage.Place;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -93,7 +90,7 @@ class DownloadTest {
         String id = lethe.export(ALICE).text("requestId");
         lethe.answer(ALICE, "orders", AckOutcome.DONE);
         lethe.pack(ALICE, file.length, HexFormat.of().formatHex(hash));
-        store(ALICE, id);
+        Exports.store(lethe, ALICE, id, file);
 
         var export = lethe.status(id).body().path("export");
         assertThat(export.path("sizeBytes").asLong()).isEqualTo(file.length);
@@ -174,10 +171,40 @@ class DownloadTest {
     void shouldNotCountAUseWhereTheFileCannotBeReached() throws IOException {
         String id = ready(ALICE);
         Answer link = link(id);
-        lethe.store.delete(place(ALICE, id).file());
+        lethe.store.delete(Exports.place(lethe, ALICE, id).file());
 
         assertRefused(lethe.http.get(path(link)), 503, "UNAVAILABLE");
         assertThat(lethe.status(id).body().at("/export/downloads").asLong()).isZero();
+    }
+
+    @Test
+    void shouldAskToComeBackWhileTheStoreIsAwayAndCountNoUse() throws IOException {
+        String id = ready(ALICE);
+        Answer link = link(id);
+        lethe.store.away = true;
+
+        Answer refused = lethe.http.get(path(link));
+
+        assertRefused(refused, 503, "UNAVAILABLE");
+        assertThat(refused.header("Retry-After")).isEqualTo("1");
+        assertThat(lethe.status(id).body().at("/export/downloads").asLong()).isZero();
+        lethe.store.away = false;
+        assertThat(lethe.http.get(path(link)).response().body()).isEqualTo(CONTENT);
+    }
+
+    @Test
+    void shouldCloseTheFileAndGiveThePlaceBackWhereTheUseCannotBeRecorded() throws IOException {
+        Answer link = link(ready(ALICE));
+        lethe.full = true;
+
+        for (int i = 0; i <= HttpFixture.PLACES; i++) {
+            Answer refused = lethe.http.get(path(link));
+            assertRefused(refused, 503, "UNAVAILABLE");
+            assertThat(refused.text("detail")).contains("too many commands");
+        }
+        assertThat(lethe.store.open).hasValue(0);
+        lethe.full = false;
+        assertThat(lethe.http.get(path(link)).status()).isEqualTo(200);
     }
 
     @Test
@@ -218,28 +245,15 @@ class DownloadTest {
     }
 
     private String ready(String subject) throws IOException {
-        String id = lethe.export(subject).text("requestId");
-        lethe.answer(subject, "orders", AckOutcome.DONE);
-        lethe.answer(subject, RequestState.PACKAGER, AckOutcome.DONE);
-        store(subject, id);
-        return id;
-    }
-
-    private void store(String subject, String id) throws IOException {
-        new EncryptedFiles(lethe.store, lethe.lethe.keys.wrap())
-                .write(place(subject, id).file(), id, out -> out.write(CONTENT.getBytes(UTF_8)));
-    }
-
-    private Place place(String subject, String id) {
-        return new Place(lethe.lethe.keys.exportFolder(subject), id);
+        return Exports.ready(lethe, subject, CONTENT.getBytes(UTF_8));
     }
 
     private Answer link(String id) {
-        return lethe.http.post("/api/v1/requests/" + id + "/download-url", "{}");
+        return Exports.link(lethe, id);
     }
 
     private static String path(Answer link) {
-        return link.text("url").replace("http://lethe.example", "");
+        return Exports.path(link);
     }
 
     private static void assertRefused(Answer answer, int status, String code) {

@@ -35,10 +35,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** The HTTP edge over the real topology on Kafka's test driver: each call is decided at once, and time passes when the test says so. */
 final class HttpFixture implements AutoCloseable {
     static final String REQUESTS = "/api/v1/requests";
+    /** For files that are handed out at once. */
+    static final int PLACES = 6;
 
     final TopologyFixture lethe;
     final Http http;
@@ -47,14 +50,21 @@ final class HttpFixture implements AutoCloseable {
     private final Map<String, ServiceTask> tasks = new HashMap<>();
     private final DecisionLog decisions = new DecisionLog();
     final DriverRows rows;
-    final FileStore store;
+    final WatchedStore store;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    /** What decisions are answered on. */
+    volatile Executor answers = Runnable::run;
+    /** Too many commands wait: no further one is taken. */
+    volatile boolean full;
+
+    private final Handouts handouts;
     private final HttpServer server;
 
     HttpFixture(Path directory, Policy policy) throws IOException {
         lethe = new TopologyFixture(directory, policy, decisions);
         rows = new DriverRows(lethe.driver);
-        store = new FileStore(directory.resolve("exports"));
+        store = new WatchedStore(new FileStore(directory.resolve("exports")));
+        handouts = new Handouts(new EncryptedFiles(store, lethe.keys.wrap()), PLACES);
         server = new HttpServer(
                         new io.lethe.config.Http("127.0.0.1", 0, Optional.empty(), Duration.ofSeconds(5)),
                         routes(policy))
@@ -89,7 +99,7 @@ final class HttpFixture implements AutoCloseable {
                 sender,
                 reader,
                 urls,
-                new EncryptedFiles(store, lethe.keys.wrap()),
+                handouts,
                 lethe.keys,
                 new DownloadHandlers.Limits(Duration.ofMinutes(15), 3),
                 new DownloadCounts(meters),
@@ -110,11 +120,14 @@ final class HttpFixture implements AutoCloseable {
     }
 
     private CompletableFuture<CommandOutcome> decide(String subjectId, PrivacyCommand command) {
+        if (full) {
+            throw new ProblemException(ProblemCode.UNAVAILABLE, "too many commands wait for their decision");
+        }
         decisions.expect(command.getCommandId());
         lethe.sendBytes(subjectId.getBytes(UTF_8), lethe.bytes(lethe.topics.commands(), command));
         CommandOutcome outcome = decisions.outcome(command.getCommandId());
         decisions.forget(command.getCommandId());
-        return CompletableFuture.completedFuture(outcome);
+        return new CompletableFuture<CommandOutcome>().completeAsync(() -> outcome, answers);
     }
 
     HttpFixture service(String name, Action... actions) {
@@ -228,6 +241,7 @@ final class HttpFixture implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        handouts.close();
         lethe.close();
     }
 }

@@ -87,6 +87,19 @@ class KafkaCommandGatewayTest {
         assertThat(decisions.size()).isZero();
     }
 
+    @Test
+    void shouldFailAndNotThrowWhenTooManyWait() {
+        int waiting = 0;
+        while (decisions.expect("waiting-" + waiting)) {
+            waiting++;
+        }
+
+        assertThat(code(gateway(LONG, (topic, command) -> new byte[1]).send("a", command())))
+                .isEqualTo(ProblemCode.UNAVAILABLE);
+        assertThat(decisions.size()).isEqualTo(waiting);
+        assertThat(producer.history()).isEmpty();
+    }
+
     private ProblemCode codeAfter(RuntimeException error) {
         CompletableFuture<CommandOutcome> outcome =
                 gateway(LONG, (topic, command) -> new byte[1]).send("a", command());

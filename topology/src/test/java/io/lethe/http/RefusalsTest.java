@@ -123,6 +123,9 @@ class RefusalsTest {
 
         assertThat(refused.status()).isEqualTo(429);
         assertThat(refused.text("code")).isEqualTo("TOO_MANY_OPEN");
+        assertThat(refused.body().has("requestId"))
+                .as("an id under which there is nothing")
+                .isFalse();
         assertThat(lethe.export(subject + "b").status()).isEqualTo(202);
     }
 
