@@ -36,7 +36,7 @@ public record LetheConfig(
 
     /** Refuses a number of open requests out of bounds; the parts have checked themselves. */
     public LetheConfig {
-        Check.within(maxOpenRequests, 1, 1000, Setting.SUBJECT_MAX_OPEN);
+        Check.within(maxOpenRequests, 1, 200, Setting.SUBJECT_MAX_OPEN);
     }
 
     /**

@@ -123,7 +123,7 @@ public enum Setting {
     /** How long before a deadline a warning is given. */
     DEADLINE_WARN("lethe.deadline.warn", "P7D,P1D", "ISO-8601 durations above zero, separated by commas"),
     /** Open requests that one subject can have. */
-    SUBJECT_MAX_OPEN("lethe.subject.max-open", "20", "a number from 1 to 1000");
+    SUBJECT_MAX_OPEN("lethe.subject.max-open", "20", "a number from 1 to 200");
 
     private final String key;
     private final String defaultValue;

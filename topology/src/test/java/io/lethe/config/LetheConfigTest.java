@@ -163,6 +163,7 @@ class LetheConfigTest {
             lethe.deadline.warn|P7D,soon
             lethe.deadline.warn|PT0S
             lethe.subject.max-open|0
+            lethe.subject.max-open|201
             """)
     void shouldRefuseABadValueNamingKeyValueAndExpectation(String key, String value) {
         var setting = Setting.ofKey(key).orElseThrow();
