@@ -68,16 +68,22 @@ class VerificationTest {
                 .waitsFor("e", "OPERATOR:accounts");
     }
 
-    @Test
-    void shouldNotTakeAWaivedResidueBackForAnOlderAnswer() {
-        Story story = Story.begin()
+    /** Accounts and orders have erased and are asked whether anything is left. */
+    private static Story bothVerify() {
+        return Story.begin()
                 .under(Policies.defaults().grace(Duration.ZERO).policy())
                 .service("accounts", HARD_DELETE, VERIFY)
                 .service("orders", HARD_DELETE, VERIFY)
                 .given(Ask.erasure("e"))
                 .done("e", "orders", 1)
-                .done("e", "accounts", 5);
-        story.after(Duration.ofDays(1)).timer();
+                .done("e", "accounts", 5)
+                .after(Duration.ofDays(1))
+                .timer();
+    }
+
+    @Test
+    void shouldNotTakeAWaivedResidueBackForAnOlderAnswer() {
+        Story story = bothVerify();
         for (int round = 1; round < 3; round++) {
             story.done("e", "accounts", 2).done("e", "accounts", 2);
             story.after(Duration.ofDays(1)).timer();
@@ -91,14 +97,7 @@ class VerificationTest {
 
     @Test
     void shouldTakeALateCleanVerificationOfAWaivedService() {
-        Story story = Story.begin()
-                .under(Policies.defaults().grace(Duration.ZERO).policy())
-                .service("accounts", HARD_DELETE, VERIFY)
-                .service("orders", HARD_DELETE, VERIFY)
-                .given(Ask.erasure("e"))
-                .done("e", "orders", 1)
-                .done("e", "accounts", 5);
-        story.after(Duration.ofDays(1)).timer().given(Ask.waive("e", "accounts"));
+        Story story = bothVerify().given(Ask.waive("e", "accounts"));
 
         story.answers("e", "accounts", AckOutcome.NOT_FOUND).then("TaskAnswered e accounts VERIFY NOT_FOUND");
     }

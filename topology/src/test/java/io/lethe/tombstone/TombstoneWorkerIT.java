@@ -160,9 +160,7 @@ class TombstoneWorkerIT {
         compacted("gone", 2);
         CLUSTER.permit(name("denied"), AclOperation.WRITE);
         CLUSTER.alterTopic(name("kept"), "cleanup.policy", "compact");
-        for (var service : List.of("gone", "denied", "kept")) {
-            send("s", task(service, 3, topic(service, KeyFormat.STRING)));
-        }
+        List.of("gone", "denied", "kept").forEach(s -> send("s", task(s, 3, topic(s, KeyFormat.STRING))));
         assertThat(acks.await(8).subList(5, 8)).allMatch(ack -> ack.value().getOutcome() == AckOutcome.DONE);
     }
 
